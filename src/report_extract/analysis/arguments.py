@@ -1,0 +1,338 @@
+"""Who does what to whom: names, their case, and the predicate or event noun they belong to.
+
+``Names`` are mentions with what belongs to them (プーチン + 大統領, 中国 + 政府), coordinated ones together (AとB, A・B,
+日米韓). ``Arguments`` answers, for a predicate or an event noun, which names stand in which case: by particle, as the head
+of a relative clause, by a の before the noun, glued to it, or carried on from the clause or sentence before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from report_extract.analysis.bunsetsu import Bunsetsu, Sentence
+
+ACTOR_TYPES = frozenset(("PERSON", "GPE", "ORG", "MIL", "GROUP", "LOC", None))
+
+_JOINT = re.compile(
+    r"(?:と|や|・|、|及び|および|並びに|ならびに|、及び|、および|か|または|又は|/|とその同盟国である|)(?:同じく)?$"
+)
+_BELONGS = re.compile(
+    r"(?:政府(?:高官|当局|首脳|代表団)?|側|当局|軍(?!事)|首脳(?:部)?|両政府|両首脳|両軍|国内|領内|領|国民|国境|本土|企業|系企業|製品|高官|指導部|外交団|社会|代表団|議会|情勢|主導|自身|自ら|ら|などの?国々|"
+    r"幹部|兵|部隊|艦船|艦艇|船舶|国籍|籍|氏|夫人|全土|全域|各国|拠点|沿岸|方面|地域|近郊|周辺|付近|国家|船|人|の3か国)"
+)
+_OFFICE_BETWEEN = ("ROLE",)
+_VERBAL_TAIL = re.compile(r"^(?:[」』)])?(?:を)?(?:し|す|さ|せ|でき|いたし|なさ)")
+_PASSIVE = re.compile(r"^(?:さ)?(?:れ|られ)(?!ば)")
+_PASSIVE_IN_TAIL = re.compile(r"(?:^|[さかがたなばまらわ])(?:れ|られ)(?:る|た|て|、|$|な|ず|つ|よ|う|ま)")
+_CONTENT_NOUN = re.compile(
+    r"(?:こと|方針|計画|意向|考え|必要|可能性|見込み|見通し|予定|用意|姿勢|目的|構え|動き|立場|能力|余地|権利|意思|意図|狙い|ため|の|もの|ところ|とき|際|場合|中|ほか|上|一方|結果|たび|うえ|以上|限り|まで|だけ|よう|点|事態|形|恐れ|おそれ|懸念|背景|理由|兆し|気配|傾向)"
+)
+CONTRAST = re.compile(r"(?:が|ものの|一方|一方で|けれど|けれども|のに|にもかかわらず|とはいえ)、?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention that can be an argument: characters ``start:end`` of the Doc, ``end`` with what belongs to it."""
+
+    mention: int
+    start: int
+    end: int
+    type: str | None
+    is_anaphor: bool
+
+
+@dataclass(slots=True)
+class Names:
+    """Coordinated names: one argument of several actors. ``surface_end`` is where the last name itself ends."""
+
+    members: tuple[Name, ...]
+    start: int
+    end: int
+    bunsetsu: int
+    is_head: bool
+
+
+def gather(
+    sentence: Sentence, rows: Sequence[tuple[int, int, int, str | None, bool]], roles: Sequence[tuple[int, int]]
+) -> list[Names]:
+    """Group the mentions (number, start, end, type, is_anaphor) of a sentence, in order; ``roles`` are spans of offices."""
+    text = sentence.doc.text
+    names = [Name(n, start, _belonging(text, end, roles), kind, anaphor) for n, start, end, kind, anaphor in rows]
+    groups: list[list[Name]] = []
+    for name in names:
+        if groups and _joins(text, groups[-1], name):
+            if name.is_anaphor and len(groups[-1]) >= 2:
+                last = groups[-1][-1]
+                groups[-1][-1] = Name(last.mention, last.start, name.end, last.type, last.is_anaphor)
+            else:
+                groups[-1].append(name)
+        else:
+            groups.append([name])
+    result = []
+    for members in groups:
+        end = members[-1].end
+        home = sentence.at_offset(end - 1)
+        if home is not None:
+            content_end = sentence.content(home)[1]
+            result.append(Names(tuple(members), members[0].start, end, home.number, _closes(text[end:content_end])))
+    return result
+
+
+def _closes(rest: str) -> bool:
+    """Nothing but brackets, a counter or 等 is left of the bunsetsu behind a name."""
+    return bool(re.fullmatch(r"[」』)】]*(?:など|等|ら|双方|両国|両者|自身|間|[0-9]か国|\([^)]*\))?[」』)】]*", rest))
+
+
+def _belonging(text: str, end: int, roles: Sequence[tuple[int, int]]) -> int:
+    for start, stop in roles:
+        if start == end:
+            end = stop
+    match = _BELONGS.match(text, end)
+    return match.end() if match else end
+
+
+def _joins(text: str, group: Sequence[Name], name: Name) -> bool:
+    between = text[group[-1].end : name.start]
+    if name.is_anaphor and len(group) >= 2 and between in ("", "の"):
+        return True
+    if not _JOINT.fullmatch(between):
+        return False
+    if between == "" and (
+        text[name.start - 1] not in "米露中英朝韓独仏印豪加伊日比越台欧波蘭"
+        or (name.end - name.start > 1 and not name.is_anaphor)
+    ):
+        return False
+    return _kind(group[-1].type) == _kind(name.type)
+
+
+def _kind(kind: str | None) -> str:
+    return "actor" if kind in ("GPE", "ORG", "MIL", "GROUP", "PERSON", "LOC", None) else str(kind)
+
+
+class Arguments:
+    """The names of one sentence by predicate; ``before`` answers for the sentence before it, or None."""
+
+    def __init__(self, sentence: Sentence, names: Sequence[Names], before: "Arguments | None") -> None:
+        self.sentence = sentence
+        self.names = list(names)
+        self._before = before
+        self._by_bunsetsu: dict[int, list[Names]] = {}
+        for group in self.names:
+            self._by_bunsetsu.setdefault(group.bunsetsu, []).append(group)
+
+    # --- predicates -------------------------------------------------------------------------------------------
+
+    def is_predicate(self, b: Bunsetsu) -> bool:
+        """A verb, an adjective, a サ変 noun with する or before a comma with an object of its own, a noun with である."""
+        last = self.sentence.doc[b.last]
+        if (
+            last.pos_ in ("VERB", "ADJ") and not b.is_adnominal and b.case not in ("ヲ", "ガ", "ニ", "ヘ")
+        ) or last.tag_.startswith(("動詞", "形容詞")):
+            return True
+        tail = self.sentence.tail(b)
+        if "サ変" in last.tag_ and _VERBAL_TAIL.match(tail):
+            return True
+        if (
+            "サ変" in last.tag_
+            and (b.has_comma or tail.startswith("。") or b.number == len(self.sentence.bunsetsu) - 1)
+            and b.case == ""
+        ):
+            previous = self.sentence.bunsetsu[b.number - 1] if b.number else None
+            return (
+                previous is not None
+                and previous.case in ("ヲ", "ニ", "ヘ", "ト", "ガ", "カラ", "ニタイシ")
+                and not previous.has_comma
+            )
+        return bool(re.match(r"(?:で(?:ある|あり|あっ|なく|は)|だ|です|な[のら])", tail))
+
+    def is_relative(self, b: Bunsetsu) -> bool:
+        """The predicate stands before a noun that it says something of."""
+        if b.parent is None or b.has_comma or not self.is_predicate(b):
+            return False
+        tail = self.sentence.tail(b).rstrip("」』)")
+        if b.parent != b.number + 1 and not self._nominal(self.sentence.bunsetsu[b.number + 1]):
+            return False
+        return bool(
+            re.search(r"(?:た|だ|る|う|く|す|つ|ぬ|む|ぶ|ない|い|な|ん)$", tail or self._surface(b))
+        ) and self._nominal(self.sentence.bunsetsu[b.number + 1])
+
+    def is_passive(self, b: Bunsetsu) -> bool:
+        """The predicate is in れる or られる."""
+        tail = self.sentence.tail(b)
+        return bool(_PASSIVE.match(tail) or _PASSIVE_IN_TAIL.search(tail))
+
+    def _surface(self, b: Bunsetsu) -> str:
+        start, end = self.sentence.content(b)
+        return self.sentence.doc.text[start:end]
+
+    def _nominal(self, b: Bunsetsu) -> bool:
+        return self.sentence.doc[b.last].pos_ in ("NOUN", "PROPN", "PRON", "NUM") or b.case != ""
+
+    def next_predicate(self, b: Bunsetsu) -> Bunsetsu | None:
+        """The predicate that a clause in 連用 leads to."""
+        parent = b.parent
+        while parent is not None:
+            candidate = self.sentence.bunsetsu[parent]
+            if self.is_predicate(candidate):
+                return candidate
+            parent = candidate.parent
+        return None
+
+    # --- arguments --------------------------------------------------------------------------------------------
+
+    def cases(self, b: Bunsetsu) -> dict[str, list[Names]]:
+        """The names that depend on a predicate, by case, nearest last; those inside a longer phrase after its head."""
+        found: dict[str, list[Names]] = {}
+        for child in self._dependents(b):
+            if child.case and not child.is_adnominal:
+                for group in self._in_phrase(child):
+                    found.setdefault(child.case, []).append(group)
+        return found
+
+    def _dependents(self, b: Bunsetsu) -> list[Bunsetsu]:
+        """Children by the tree, and what stands directly before the predicate whatever the tree says."""
+        numbers = set(b.children)
+        at = b.number - 1
+        while at >= 0:
+            near = self.sentence.bunsetsu[at]
+            if self.is_predicate(near) and not near.is_adnominal and near.case == "":
+                break
+            if (
+                near.case in ("ヲ", "ニ", "ヘ", "ト", "カラ", "ニタイシ", "ニヨッテ", "トトモニ")
+                and not near.is_adnominal
+            ):
+                numbers.add(at)
+            at -= 1
+        return [self.sentence.bunsetsu[n] for n in sorted(numbers)]
+
+    def _in_phrase(self, b: Bunsetsu) -> list[Names]:
+        """Names at the head of a phrase; else those that its head noun is said to belong to."""
+        own = self._by_bunsetsu.get(b.number, [])
+        heads = [group for group in own if group.is_head]
+        if heads:
+            return heads[-1:]
+        if own:
+            return own[-1:]
+        for number in reversed(b.children):
+            child = self.sentence.bunsetsu[number]
+            if child.case in ("ノ", "デノ") and number == b.number - 1:
+                return self._in_phrase(child)
+        return []
+
+    def modifiers(self, b: Bunsetsu, start: int) -> dict[str, list[Names]]:
+        """The names that say who and to whom of an event noun that starts at ``start`` in bunsetsu ``b``."""
+        found: dict[str, list[Names]] = {}
+        for group in self._by_bunsetsu.get(b.number, []):
+            if group.end <= start:
+                found.setdefault(self._glued(group, start), []).append(group)
+        for child in self._adnominals(b):
+            for group in self._in_phrase(child):
+                found.setdefault(child.case, []).append(group)
+        return found
+
+    def _adnominals(self, b: Bunsetsu) -> Iterator[Bunsetsu]:
+        """Adnominal phrases before a noun, also those that stand before another adnominal of it."""
+        at = b.number - 1
+        while at >= 0:
+            child = self.sentence.bunsetsu[at]
+            if not child.is_adnominal or (child.has_comma and child.case not in ("ニヨル",)):
+                if self.is_predicate(child) and child.parent == b.number and not child.has_comma:
+                    at -= 1
+                    while (
+                        at >= 0
+                        and self.sentence.bunsetsu[at].parent is not None
+                        and (self.sentence.bunsetsu[at].parent or 0) < b.number
+                    ):
+                        at -= 1
+                    continue
+                break
+            yield child
+            at -= 1
+
+    def _glued(self, group: Names, start: int) -> str:
+        text = self.sentence.doc.text
+        before = text[group.start - 1 : group.start]
+        if before in ("対", "訪", "駐"):
+            return "ヘノ"
+        return "COMP" if len(text[group.end : start]) <= 8 else "FAR"
+
+    def relative_head(self, b: Bunsetsu) -> Names | None:
+        """The name that a relative clause says something of."""
+        if not self.is_relative(b):
+            return None
+        at = b.number + 1
+        while at < len(self.sentence.bunsetsu):
+            head = self.sentence.bunsetsu[at]
+            if _CONTENT_NOUN.fullmatch(self._surface(head)):
+                return None
+            groups = self._by_bunsetsu.get(at, [])
+            if groups:
+                return groups[-1] if groups[-1].is_head or not head.is_adnominal else groups[0]
+            if head.case not in ("ノ",):
+                return None
+            at += 1
+        return None
+
+    def subject(self, b: Bunsetsu, *, depth: int = 0) -> Names | None:
+        """Who does what a predicate says: its が, its は, the head it describes, the clause or the sentence around it."""
+        cases = self.cases(b)
+        if cases.get("ガ"):
+            return cases["ガ"][-1]
+        topic = self._topic_of(b, cases)
+        if topic is not None:
+            return topic
+        head = self.relative_head(b)
+        if head is not None:
+            return head
+        if depth < 6:
+            shared = self._shared_subject(b, depth)
+            if shared is not None:
+                return shared
+        return self.topic_before(b) or (self._before.last_subject() if self._before else None)
+
+    def _topic_of(self, b: Bunsetsu, cases: dict[str, list[Names]]) -> Names | None:
+        for case in ("ハ", "モ"):
+            if cases.get(case):
+                return cases[case][-1]
+        return None
+
+    def _shared_subject(self, b: Bunsetsu, depth: int) -> Names | None:
+        """The subject of the clause before in the chain, else of the clause that the chain leads to."""
+        for number in reversed(b.children):
+            child = self.sentence.bunsetsu[number]
+            if self.is_predicate(child) and not self.is_relative(child) and not child.case:
+                cases = self.cases(child)
+                for case in ("ガ", "ハ", "モ"):
+                    if cases.get(case):
+                        return cases[case][-1]
+        if not self.is_relative(b):
+            following = self.next_predicate(b)
+            if following is not None:
+                return self.subject(following, depth=depth + 1)
+        return None
+
+    def topic_before(self, b: Bunsetsu) -> Names | None:
+        """The nearest は phrase before a predicate in its sentence, else the nearest が phrase of a clause before it."""
+        for case in ("ハ", "モ", "ガ"):
+            for number in range(b.number - 1, -1, -1):
+                near = self.sentence.bunsetsu[number]
+                if near.case == case:
+                    groups = [g for g in self._in_phrase(near) if g.members[-1].type in ACTOR_TYPES]
+                    if groups:
+                        return groups[-1]
+        return None
+
+    def last_subject(self) -> Names | None:
+        """The topic of the sentence, or the subject of its last predicate, for the sentence after it."""
+        return self._carried
+
+    @cached_property
+    def _carried(self) -> Names | None:
+        for case in ("ハ", "ガ", "モ"):
+            for b in self.sentence.bunsetsu:
+                if b.case == case:
+                    groups = [g for g in self._in_phrase(b) if g.members[-1].type in ACTOR_TYPES]
+                    if groups:
+                        return groups[-1]
+        return self._before.last_subject() if self._before else None

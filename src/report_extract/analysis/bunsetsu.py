@@ -1,0 +1,164 @@
+"""Bunsetsu of a sentence, the particle each ends in, and what each depends on.
+
+GiNZA gives tokens and heads; this layer groups them as Japanese grammar does: content words with the function words
+behind them, one particle that says the case, one bunsetsu that it depends on.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+_FUNCTION_POS = frozenset(("ADP", "AUX", "SCONJ", "PART"))
+_OPEN, _CLOSE = "「『(【〈《", "」』)】〉》"
+_ADVERBIAL = re.compile(r"(?:など|だけ|のみ|さえ|すら|こそ|ら|等|自体|自身|自ら)")
+
+# Surface of the function words → the case it stands for; a form in 連体 goes to a noun, the others to a predicate.
+_CASES = {
+    "が": "ガ", "を": "ヲ", "に": "ニ", "へ": "ヘ", "と": "ト", "から": "カラ", "より": "カラ", "で": "デ", "にて": "デ", "まで": "マデ",
+    "は": "ハ", "も": "モ", "には": "ニ", "にも": "ニ", "へは": "ヘ", "へも": "ヘ", "では": "デ", "でも": "デ", "とは": "ト", "とも": "ト", "からは": "カラ", "からも": "カラ", "をも": "ヲ",
+    "に対し": "ニタイシ", "に対して": "ニタイシ", "に対しては": "ニタイシ", "に対しても": "ニタイシ", "に向け": "ニタイシ", "に向けて": "ニタイシ", "宛てに": "ニタイシ",
+    "によって": "ニヨッテ", "により": "ニヨッテ", "によっては": "ニヨッテ", "とともに": "トトモニ", "と共に": "トトモニ", "と並び": "トトモニ", "と並んで": "トトモニ", "に続き": "トトモニ", "に続いて": "トトモニ",
+    "との間で": "ト", "との間に": "ト", "と共同で": "トトモニ", "と合同で": "トトモニ",
+    "をめぐり": "メグリ", "をめぐって": "メグリ", "を巡り": "メグリ", "を巡って": "メグリ", "について": "ツイテ", "に関し": "ツイテ", "に関して": "ツイテ", "としては": "トシテ", "として": "トシテ", "とし": "トシテ", "において": "デ", "においては": "デ", "においても": "デ",
+    "を通じ": "ツウジ", "を通じて": "ツウジ", "を通して": "ツウジ", "にとって": "トッテ", "にとっては": "トッテ", "に代わって": "カワリ", "に代わり": "カワリ",
+}  # fmt: skip
+_ADNOMINAL = {
+    "の": "ノ", "による": "ニヨル", "によるの": "ニヨル", "への": "ヘノ", "に対する": "ヘノ", "に対しての": "ヘノ", "向けの": "ヘノ", "に向けた": "ヘノ", "との": "トノ", "との間の": "トノ", "とのの": "トノ",
+    "からの": "カラノ", "での": "デノ", "における": "デノ", "をめぐる": "メグル", "を巡る": "メグル", "に関する": "メグル", "についての": "メグル", "としての": "トシテノ", "までの": "マデノ",
+    "にとっての": "トッテノ", "を通じた": "ツウジタ", "に基づく": "モトヅク", "に代わる": "カワル", "をはじめとする": "ハジメ", "を含む": "ハジメ", "といった": "ハジメ", "などの": "ノ", "という": "トイウ", "である": "デアル",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Bunsetsu:
+    """Content tokens ``first..last`` and function tokens up to ``end`` (exclusive), all as indices of the Doc."""
+
+    number: int
+    first: int
+    last: int
+    end: int
+    particle: str = ""
+    case: str = ""
+    is_adnominal: bool = False
+    has_comma: bool = False
+    parent: int | None = None
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The bunsetsu of one sentence of a Doc."""
+
+    doc: Doc
+    start: int
+    end: int
+    bunsetsu: list[Bunsetsu]
+
+    def at_token(self, index: int) -> Bunsetsu:
+        """The bunsetsu that holds a token."""
+        return next(b for b in self.bunsetsu if b.first <= index < b.end)
+
+    def at_offset(self, offset: int) -> Bunsetsu | None:
+        """The bunsetsu that holds a character of the Doc's text."""
+        for b in self.bunsetsu:
+            if self.doc[b.first].idx <= offset < self.span(b)[1]:
+                return b
+        return None
+
+    def span(self, b: Bunsetsu) -> tuple[int, int]:
+        """Characters of a bunsetsu, function words included."""
+        last = self.doc[b.end - 1]
+        return self.doc[b.first].idx, last.idx + len(last)
+
+    def content(self, b: Bunsetsu) -> tuple[int, int]:
+        """Characters of the content words of a bunsetsu."""
+        last = self.doc[b.last]
+        return self.doc[b.first].idx, last.idx + len(last)
+
+    def tail(self, b: Bunsetsu) -> str:
+        """The function words of a bunsetsu as they stand."""
+        return self.doc.text[self.content(b)[1] : self.span(b)[1]]
+
+
+def read_sentences(doc: Doc, names: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The sentences of a Doc; ``names`` are character spans that are never cut (mentions)."""
+    inside = _inside(doc, names)
+    sentences = []
+    for sent in doc.sents:
+        groups = _group(doc, sent.start, sent.end, inside)
+        sentence = Sentence(doc, sent.start, sent.end, groups)
+        _attach(sentence)
+        sentences.append(sentence)
+    return sentences
+
+
+def _inside(doc: Doc, names: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Tokens that continue a name begun by the token before."""
+    return frozenset(t.i for t in doc if any(start < t.idx < end for start, end in names))
+
+
+def _is_function(token: Token) -> bool:
+    if token.text in "、。，" or token.text in ("!", "?"):
+        return True
+    if token.pos_ in _FUNCTION_POS:
+        return True
+    if token.dep_ in ("fixed", "aux", "case", "mark", "cop") and not token.text[0].isdigit():
+        return True
+    return (
+        token.lemma_ in ("する", "できる", "いる", "ある", "なる", "おる", "くる", "いく", "ゆく", "しまう", "みる")
+        and token.tag_.startswith("動詞-非自立")
+        and token.i > 0
+        and token.nbor(-1).pos_ in ("VERB", "AUX", "SCONJ", "NOUN")
+    )
+
+
+def _group(doc: Doc, start: int, end: int, inside: frozenset[int]) -> list[Bunsetsu]:
+    groups: list[Bunsetsu] = []
+    at = start
+    while at < end:
+        first = at
+        while at < end and (at in inside or at == first or not _is_function(doc[at])):
+            if at > first and doc[at].text in _OPEN[:2] and at not in inside:
+                break
+            at += 1
+        last = at - 1
+        while at < end and at not in inside and _is_function(doc[at]):
+            at += 1
+            if doc[at - 1].text in "、，" and at < end:
+                break
+        groups.append(_described(doc, Bunsetsu(len(groups), first, last, at)))
+    return groups
+
+
+def _described(doc: Doc, b: Bunsetsu) -> Bunsetsu:
+    last = doc[b.last]
+    tail = doc.text[last.idx + len(last) : doc[b.end - 1].idx + len(doc[b.end - 1])]
+    b.has_comma = tail.endswith(("、", "，"))
+    tail = tail.strip("、，。 ")
+    plain = _ADVERBIAL.sub("", tail)
+    b.particle = tail
+    b.case = _CASES.get(plain) or _ADNOMINAL.get(plain) or _CASES.get(tail, "")
+    b.is_adnominal = plain in _ADNOMINAL or tail in _ADNOMINAL
+    return b
+
+
+def _attach(sentence: Sentence) -> None:
+    """Each bunsetsu's parent: the bunsetsu of its head's head, always to the right; an adnominal goes to a noun near."""
+    for b in sentence.bunsetsu[:-1]:
+        parent = _parent_by_tree(sentence, b)
+        if parent is None or parent <= b.number:
+            parent = b.number + 1
+        b.parent = parent
+    for b in sentence.bunsetsu:
+        if b.parent is not None:
+            sentence.bunsetsu[b.parent].children.append(b.number)
+
+
+def _parent_by_tree(sentence: Sentence, b: Bunsetsu) -> int | None:
+    for index in range(b.last, b.first - 1, -1):
+        head = sentence.doc[index].head.i
+        if head >= b.end and head < sentence.end:
+            return sentence.at_token(head).number
+    return None

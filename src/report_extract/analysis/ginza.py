@@ -1,0 +1,54 @@
+"""Loads ja_ginza and analyses texts whose sentence boundaries are known.
+
+SudachiPy refuses a text of more than 49,149 bytes; ``pieces`` cuts before that.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+MAX_BYTES = 49_149
+_MAX_CHARACTERS = 12_000
+_UNUSED = ["compound_splitter", "bunsetu_recognizer"]
+
+
+@cache
+def load() -> Language:
+    """The analyser, loaded once a process."""
+    return spacy.load("ja_ginza", exclude=_UNUSED)
+
+
+def model_name() -> str:
+    """Name and version of the model, for the record."""
+    return f"ja_ginza {version('ja-ginza')}"
+
+
+def analyse(texts: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
+    """A Doc for each (text, offsets at which sentences start); no other sentence boundary is made."""
+    nlp = load()
+    return nlp.pipe(_with_sentences(nlp, text, starts) for text, starts in texts)
+
+
+def _with_sentences(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
+    doc = nlp.make_doc(text)
+    waiting = sorted(starts)
+    for token in doc:
+        begins = bool(waiting) and token.idx >= waiting[0]
+        while waiting and token.idx >= waiting[0]:
+            waiting.pop(0)
+        token.is_sent_start = begins or token.i == 0
+    return doc
+
+
+def pieces(text: str, sentences: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Group the sentences of a text so that each group can be analysed as one Doc."""
+    groups: list[list[tuple[int, int]]] = []
+    for start, end in sentences:
+        if not groups or end - groups[-1][0][0] > _MAX_CHARACTERS:
+            groups.append([])
+        groups[-1].append((start, end))
+    return groups

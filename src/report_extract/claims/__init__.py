@@ -1,0 +1,1 @@
+"""Claims: what is said, how surely, on what condition, by whom."""

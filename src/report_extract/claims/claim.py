@@ -1,0 +1,280 @@
+"""All claims of a report: a sentence is one, or two where its clauses differ in type, certainty or holder."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.claims import judge
+from report_extract.entities.linking import LinkedMention
+from report_extract.records import Certainty, ClaimType, Polarity
+from report_extract.views import View
+
+_SPEECH = (
+    r"(?:述べ(?!ら)|語[らりるっ]|主張(?!され)|指摘(?!され)|表明|言明|明言|強調|説明|発表|否定|断じ|断定|答弁|断言|反論|回答|反駁|釈明|予測(?!され)|予想(?!され)|分析(?!され)|報告(?!され)|伝え(?!ら)|公言|推計|推定(?!され)|試算|見積も|認定|論じ|説[いくかっ]|宣言|証言|評価(?!され|し得)|"
+    r"みてい|見てい|考えてい|しており|している|した(?=$)|する(?=$)|位置付けてい|位置づけてい|みなしてい|確言|力説|豪語|うたっ|うたい|認識を示|見方を示|考えを示|見解を示|立場を示|見通しを示|判断を示|方針を示|懸念を示|認識を表明|見解を表明|立場を取|立場をと)"
+)
+_QUOTED = re.compile(
+    rf"(?P<quote>(?:」)?と(?:の(?:認識|見方|考え|見解|立場|見通し|判断|懸念)を)?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して)?)(?P<verb>{_SPEECH})"
+)
+_DENY = re.compile(r"(?P<content>[をへ一貫してもは]{1,8}(?:一貫して|強く|全面的に|明確に|否定))")
+_ACCORDING = re.compile(r"(?:によれば|によると|の(?:推計|試算|分析|報告|発表|見方|報道)(?:によれば|によると|では))")
+_NOT_SAID = re.compile(r"とし(?:て|つつ)?$|として$")
+_AUTHOR = re.compile(r"(?:筆者|本稿|小稿|著者|われわれ|我々)")
+_SPLIT = re.compile(
+    r"(?:(?<=[うるたいだくすつぬぶむ])が|ものの|(?<=[うるたいだくすつぬぶむな])一方で?|て(?:は)?おり|でおり|であり|かねず|定かではなく|定かでなく|がたく|望ましくなく|べきではなく|ではなく(?=、[^、]*(?:であ|うる|得る))|(?<=[うるた])のに対し(?:て)?|(?<=[うるた])とともに|(?<=[うるたい])うえで|可能性があり|おそれがあり|恐れがあり|必要があり|見込みで|予定で|困難で(?!は)|明白で(?!は)|重要で(?!は)|ありうるし|"
+    r"(?:」と|[うるたいだ]と)(?:改めて|強く)?(?:述べ|主張し|指摘し|強調し|説明し|否定し|断定し|表明し|言明し|明言し|発表し|語り|断じ|反論し)(?:ており)?)(?P<comma>(?:\(注?\d*\))?、)"
+)
+_CONDITION_END = re.compile(
+    r"(?:場合|限り|ない限り|(?:けれ|[えけせてねべめれげ])ば(?!か)|ならば|(?<=[るたい])なら(?=、)|だら(?=、)|たら(?=、)|とすれば|事態となれば|暁|(?<=[うくすつぬむるぶ])と(?=、(?!し|い|み|考|思|述|の)))"
+)
+_CONDITION_START = re.compile(
+    r"(?:^|、|。)(?:もっとも|しかし|ただし|ただ|また|さらに|一方|他方|すなわち|つまり|とはいえ|もし|そして|結果|そのため|従って|したがって)、"
+)
+_IF = re.compile(r"仮に|万一|もし|万が一")
+_OPEN = re.compile(r"「[^「」]*」")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim at ``start:end`` of its passage; ``holder`` is an entity number or None for the author."""
+
+    passage: int
+    sentence: int
+    start: int
+    end: int
+    type: ClaimType
+    certainty: Certainty | None
+    polarity: Polarity
+    condition: tuple[int, int] | None
+    holder: int | None
+    cue: tuple[int, int] | None
+    rule: str
+
+
+def claim(views: Sequence[View], mentions: Sequence[LinkedMention]) -> list[LinkedClaim]:
+    """The claims of all body sentences and bullets, in the order of the text."""
+    return [found for view in views if view.kind in ("paragraph", "bullet") for found in _of_sentence(view, mentions)]
+
+
+def _of_sentence(view: View, mentions: Sequence[LinkedMention]) -> list[LinkedClaim]:
+    clauses = [_read(view, start, end, mentions) for start, end in _clauses(view)]
+    merged: list[LinkedClaim] = []
+    for found in clauses:
+        if merged and _alike(merged[-1], found):
+            last = merged[-1]
+            condition = last.condition or found.condition
+            merged[-1] = LinkedClaim(
+                found.passage,
+                found.sentence,
+                last.start,
+                found.end,
+                found.type,
+                found.certainty,
+                found.polarity,
+                condition,
+                found.holder,
+                found.cue,
+                found.rule,
+            )
+        else:
+            merged.append(found)
+    return merged
+
+
+def _alike(first: LinkedClaim, second: LinkedClaim) -> bool:
+    return (first.type, first.certainty, first.holder) == (second.type, second.certainty, second.holder)
+
+
+def _clauses(view: View) -> list[tuple[int, int]]:
+    """The coordinate clauses that could differ, as spans of the passage."""
+    text = view.text[view.start : view.end]
+    masked = _OPEN.sub(lambda m: "「" + "＿" * (len(m.group()) - 2) + "」", text)
+    spans = []
+    start = 0
+    for match in _SPLIT.finditer(masked):
+        end = match.start("comma")
+        if end - start < 6 or len(text) - match.end() < 6 or not _is_main(view, view.start + end):
+            continue
+        spans.append((view.start + start, view.start + end))
+        start = match.end()
+    spans.append((view.start + start, view.end))
+    return spans
+
+
+def _is_main(view: View, offset: int) -> bool:
+    """The clause that ends at an offset is coordinate to the main one: not inside a quotation, relative or condition."""
+    arguments = view.arguments
+    b = arguments.sentence.at_offset(offset - 1)
+    if b is None:
+        return False
+    rest = view.text[offset : view.end]
+    if (
+        re.match(r"、?[^、。]*(?:」)?と(?:述べ|主張|指摘|語|言明|断じ|説明)", rest)
+        and "「" not in rest[:20]
+        and not re.search(r"[はが]", rest[:12])
+    ):
+        return False
+    at: Bunsetsu | None = b
+    hops = 0
+    while at is not None and at.parent is not None and hops < 12:
+        at = arguments.sentence.bunsetsu[at.parent]
+        hops += 1
+        if (
+            hops == 1
+            and arguments.is_relative(at)
+            and at.number + 1 < len(arguments.sentence.bunsetsu) - 1
+            and at.number - b.number < 3
+        ):
+            return False
+    return True
+
+
+def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention]) -> LinkedClaim:
+    text = view.text[start:end]
+    condition = _condition(view, start, end)
+    holder, content, cue = _attribution(view, start, end, mentions)
+    judged = judge.judge(content if content is not None else text, has_condition=condition is not None)
+    certainty, kind, rule = judged.certainty, judged.type, judged.rule
+    polarity = judged.polarity
+    if (
+        content is None
+        and holder is None
+        and _AUTHOR.search(text)
+        and certainty == "certain"
+        and re.search(r"と(?:考える|思う|みる)。?$", text)
+    ):
+        certainty = "probable"
+    if holder is not None and re.search(r"否定", text[-14:]):
+        polarity = "negative"
+    span = cue if cue is not None else judged.cue
+    place = (start + span[0], start + span[1]) if span and span[0] < span[1] else None
+    return LinkedClaim(
+        view.passage,
+        view.number,
+        start,
+        end,
+        kind,
+        certainty,
+        polarity,
+        condition,
+        holder,
+        place,
+        f"attribution+{rule}" if holder is not None else rule,
+    )
+
+
+def _attribution(
+    view: View, start: int, end: int, mentions: Sequence[LinkedMention]
+) -> tuple[int | None, str | None, tuple[int, int] | None]:
+    """The holder, the words attributed to it, and the cue; all None when nobody but the author speaks."""
+    text = view.text[start:end]
+    according = _ACCORDING.search(text)
+    if according:
+        holder = _entity_before(view, start + according.start(), mentions)
+        if holder is not None:
+            return holder, text[according.end() :].lstrip("、"), (according.start(), according.end())
+    last: re.Match[str] | None = None
+    for match in _QUOTED.finditer(text):
+        if len(text.rstrip("。、")) - match.end() <= 14 and not re.search(r"(?:ことは|のは|が、)", text[match.end() :]):
+            last = match
+    if last is None and re.search(r"[をは](?:一貫して|強く|全面的に)?否定(?:し|して(?:いる|おり))", text[-14:]):
+        b = view.arguments.sentence.at_offset(start + text.rindex("否定"))
+        holder = _holder_of(view, b, mentions) if b is not None else None
+        if holder is not None:
+            return (
+                holder,
+                re.sub(r"[をは](?:一貫して|強く|全面的に)?否定.*$", "がある", text),
+                (text.rindex("否定"), len(text.rstrip("。、"))),
+            )
+    if last is None:
+        return None, None, None
+    b = view.arguments.sentence.at_offset(start + last.start("verb"))
+    if b is None or view.arguments.is_passive(b):
+        return None, None, None
+    holder = _holder_of(view, b, mentions)
+    if holder is None:
+        return None, None, None
+    content = text[: last.start("quote")]
+    quoted = re.search(r"「([^「」]*)$", content)
+    if last["quote"].startswith("」") and quoted:
+        content = quoted.group(1)
+    return (
+        holder,
+        content,
+        (
+            last.start("quote") + (1 if last["quote"].startswith("」") else 0),
+            min(len(text.rstrip("。、")), last.end() + 3),
+        ),
+    )
+
+
+def _holder_of(view: View, b: Bunsetsu, mentions: Sequence[LinkedMention]) -> int | None:
+    own = view.arguments.sentence.doc.text[view.start : view.arguments.sentence.span(b)[0]]
+    if re.search(r"(?:筆者|本稿)は", own) and not re.search(
+        r"[^者稿]は[^「」]*$", own.split("筆者は")[-1] if "筆者は" in own else ""
+    ):
+        return None
+    subject = view.arguments.subject(b)
+    if subject is None:
+        return None
+    mention = mentions[subject.members[0].mention]
+    if mention.type in ("LAW", "WEAPON", "EVENT", "FAC", "LOC", "DATE"):
+        return None
+    if mention.rule == "anaphor:author":
+        return None
+    return mention.entities[0] if mention.entities else None
+
+
+def _entity_before(view: View, offset: int, mentions: Sequence[LinkedMention]) -> int | None:
+    near = [
+        row
+        for row in view.rows
+        if row[2] <= offset and offset - row[2] <= 8 and row[3] in ("GPE", "ORG", "PERSON", "MIL", "GROUP")
+    ]
+    return mentions[near[-1][0]].entities[0] if near else None
+
+
+def _condition(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the condition that a clause hangs on: from its 仮に, or from where its own words begin, to 場合 or ば."""
+    text = view.text[start:end]
+    masked = _OPEN.sub(lambda m: "「" + "＿" * (len(m.group()) - 2) + "」", text)
+    last: re.Match[str] | None = None
+    for match in _CONDITION_END.finditer(masked):
+        if re.match(r"(?:によって|による|、?いずれ)", masked[match.end() :]) or re.search(
+            r"(?:によれば|なければならない|ねばならない|すれば(?=する)|とりわけ|例えば|言えば|いえば|に照らせば|半ば)$",
+            masked[: match.end()] + masked[match.end() : match.end() + 4][:0],
+        ):
+            continue
+        if re.match(r"なら(?:ない|ず)", masked[match.end() :]) or (
+            re.search(
+                r"照らせば$|から見れば$|からすれば$|比べれば$|踏まえれば$|考えれば$|例えば$|なければ$",
+                masked[: match.end()],
+            )
+            and re.match(r"なら", masked[match.end() :])
+        ):
+            continue
+        if re.search(
+            r"(?:照らせば|から見れば|からすれば|比べれば|踏まえれば|例えば|によれば|裏を返せば|換言すれば|逆に言えば)$",
+            masked[: match.end()],
+        ):
+            continue
+        last = match
+        break
+    if last is None:
+        return None
+    begin = 0
+    given = None
+    for match in _IF.finditer(masked[: last.start()]):
+        given = match
+    if given is not None:
+        begin = given.start()
+    else:
+        for match in _CONDITION_START.finditer(masked[: last.start()]):
+            begin = match.end()
+        topic = None
+        for match in re.finditer(r"(?:は|も|では|には)、|(?:ものの|が)、", masked[begin : last.start()]):
+            topic = match
+        if topic is not None:
+            begin += topic.end()
+    return (start + begin, start + last.end()) if last.end() - begin >= 3 else None

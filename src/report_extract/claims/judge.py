@@ -1,0 +1,134 @@
+"""Type, certainty and polarity of a clause, from its main predicate and what follows it."""
+
+import re
+from dataclasses import dataclass
+
+from report_extract.claims import cues
+from report_extract.records import Certainty, ClaimType, Polarity
+
+_NEGATIVE = re.compile(
+    r"(?:ない|なかった|ぬ|まい|ず(?:に(?:いる|いた|終わった))|がたい|難い|にくい|ていなかった|ません|とは思えない|は暗い|は低い|乏しい(?<!乏しい)|はずがない)$"
+)
+_NOT_NEGATIVE = re.compile(
+    r"(?:否めない|否定できない|排除できない|排除されない|避けられない|かねない|かもしれない|ざるを得ない|ざるをえない|違いない|ほかならない|他ならない|なければならない|ねばならない|なくてはならない|過ぎない|すぎない|余儀ない|免れない|"
+    r"だけではない|のみではない|欠かせない|過言ではない|看過できない|無視できない|軽視できない|不思議ではない|少なくない|小さくない|やむを得ない|疑いない|疑いはない|相違ない|間違いない|否定し得ない|例外ではない|ゼロではない|切れない糸|計り知れない|変わりはない|変わりない|辞さない)$"
+)
+_EVALUATIVE = re.compile(
+    r"(?:困難|重要|明白|明らか|深刻|有効|限定的|不十分|十分|容易|脆弱|必至|必要|不可欠|重大|妥当|象徴的|不透明|不安定|顕著|鮮明|可能|不可能|有利|不利|慎重|現実的|非現実的|微妙|緊密|良好|強固|危険|有益|合理的|不合理|消極的|積極的|"
+    r"決定的|本質的|構造的|致命的|対照的|示唆的|特徴的|皮肉|異例|当然|自然|確実|確か|不確か|曖昧|複雑|多様|希薄|急務|肝要|喫緊|最大|最優先|同様|無縁|裏腹|表裏一体|道半ば|至難|未知数)"
+    r"(?:である|だ|な(?:もの|課題|問題)である|となっている|となる)?$"
+)
+_ADJECTIVE = re.compile(
+    r"(?:大きい|小さい|高い|低い|強い|弱い|乏しい|厳しい|難しい|多い|少ない|深い|浅い|薄い|重い|軽い|著しい|甚だしい|根強い|等しい|新しい|古い|近い|遠い|長い|短い|早い|遅い|濃い|危うい|心許ない|心もとない|悪い|よい|良い|鈍い|甘い|望み薄|久しい|しやすい|やすい|いびつだ|疑わしい|目覚ましい|目立つ)$"
+)
+_EVALUATIVE_VERB = re.compile(
+    r"(?:転じた|欠く|欠いている|欠ける|伴う|なす|占める(?<!占める)|左右する|依存している(?<!依存している)|連動している|直結する|内包する|はらむ|はらんでいる|抱える|資する|寄与する|値する|限界がある|限界に近い|矛盾する|"
+    r"増している|失われた|際立つ|際立っている|浮き彫りになった|浮き彫りにした|露呈した|如実に表れている|表れている|特徴づける|異なる|変質した(?<!変質した)|(?:終わった|転換した)と言える|影を落とす|影を落としている|追い風となる|足かせとなる|足枷となる|鍵を握っている|役割を果たす|支えている要因|"
+    r"要因となっている|要因である|一因である|背景にある|構図である|状況にある|段階にある|局面にある|岐路にある|岐路に立つ|曲がり角にある|転機にある|試されている|問われている|問われる|迫られている(?<!迫られている))$"
+)
+_NOMINAL = re.compile(
+    r"(?:[\u3400-\u9fffァ-ヴー々]|もの|こと|ところ|わけ|ため|から|の|だけ|ほど|ばかり|次第|通り)(?:である|だ|であった|だった|ではない|でない)$"
+)
+_FACT_NOMINAL = re.compile(
+    r"(?:予定|計画|方針|構え|姿勢|模様|見込み|考え|意向|加盟国|首都|隣国|議長国|一員|初めて|以来|ぶり|(?:\d[^は]{0,6}))(?:である|だ|であった|だった)$|(?:検討|考察|分析|論じ|概観)(?:する|した)?ものである$"
+)
+_FUTURE_TIME = re.compile(
+    r"今後|将来|当面|年内|来年|来年度|来月|中長期|いずれ|やがて|早晩|近い将来|20[3-9]\d年|向こう|これから|次第に"
+)
+_PLAIN_VERB = re.compile(r"[うくぐすつぬぶむる]$")
+_STATE_VERB = re.compile(
+    r"(?:ている|でいる|てある|である|ある|いる|おる|続く|占める|異なる|示す|及ぶ|上る|のぼる|できる|言える|見える|みえる|求められる|含む|持つ|属する|相当する|当たる|基づく|目指す|対する|伴う|なす|要する|欠く|欠ける|応じる|加わる|相次ぐ|担う|有する|位置する|接する|とどまる|残る|つつある|際立つ|目立つ|抱える|支える|掲げる|左右する|はらむ|懸かる|かかる(?<!かかる)|意味する|裏付ける|物語る|反映する|象徴する|急ぐ|狙う|図る|誇る|占有する|主張する|述べる|語る|指摘する|強調する|批判する|求める|訴える)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a clause claims; ``cue`` is the characters of the clause that show it."""
+
+    type: ClaimType
+    certainty: Certainty | None
+    polarity: Polarity
+    cue: tuple[int, int] | None
+    rule: str
+
+
+def judge(clause: str, *, has_condition: bool) -> Judgement:
+    """Judge one clause; ``has_condition`` tells that it hangs on a condition."""
+    text = cues.plain(clause)
+    found = cues.find(text)
+    if found is None:
+        kind, rule = _without_cue(text, has_condition)
+        return Judgement(kind, "certain", polarity_of(text), None, rule)
+    stem = text[: found.start]
+    span = (found.start, min(len(clause.rstrip("。、 ")), found.end)) if found.start < len(clause) else None
+    kind = _type_of(found.cue, stem, has_condition)
+    certainty = None if kind == "RECOMMENDATION" else found.cue.certainty or "certain"
+    if found.cue.polarity == "by-cue":
+        polarity = polarity_of(text)
+    else:
+        polarity = polarity_of(_stem_predicate(stem, text, found))
+    return Judgement(kind, certainty, polarity, span, f"cue:{found.cue.id}")
+
+
+def _stem_predicate(stem: str, text: str, found: cues.Found) -> str:
+    """What the negation must stand in: the predicate that the cue is put on."""
+    return (
+        re.sub(r"(?:もの|の|こと)$", "", re.sub(r"と$", "", stem))
+        if found.cue.type != "RECOMMENDATION"
+        else ""
+        if "ない" not in text[found.start :]
+        else text
+    )
+
+
+def polarity_of(text: str) -> Polarity:
+    """Negative when a plain clause ends in a negated predicate."""
+    return "negative" if _NEGATIVE.search(text) and not _NOT_NEGATIVE.search(text) else "positive"
+
+
+def _type_of(cue: cues.Cue, stem: str, has_condition: bool) -> ClaimType:
+    if cue.type == "content":
+        return _content_type(stem, has_condition)
+    if cue.type == "content-unclear":
+        future = _PLAIN_VERB.search(
+            re.sub(r"か(?:どうか)?(?:は|も|が)?(?:なお|今なお|いまだ|まだ)?$", "", stem)
+        ) is not None and not re.search(r"(?:た|ている|である)か", stem[-8:])
+        return "FORECAST" if future or has_condition else "ASSESSMENT"
+    return cue.type
+
+
+def _content_type(stem: str, has_condition: bool) -> ClaimType:
+    """Of とみられる and the like: a forecast where the content is still to come, an assessment otherwise."""
+    inner = cues.find(cues.plain(stem))
+    if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION"):
+        return "FORECAST"
+    if has_condition or _FUTURE_TIME.search(stem):
+        return "FORECAST"
+    if re.search(r"(?:ていく|てゆく|となる|になる|ようになる|続ける|られる|させる)$", stem) or re.search(
+        r"(?:(?<!て)(?<!で)いない|しない|ならない|わらない)$", stem
+    ):
+        return "FORECAST"
+    if _PLAIN_VERB.search(stem) and not _STATE_VERB.search(stem):
+        return "FORECAST"
+    return "ASSESSMENT"
+
+
+def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
+    if (
+        has_condition
+        and re.search(r"(?:[うくぐすつぬぶむる]|困難である|ない)$", text)
+        and not re.search(r"(?:ている|でいる)$", text)
+    ):
+        return "FORECAST", "form:condition"
+    if _EVALUATIVE.search(text) or _ADJECTIVE.search(text) or _EVALUATIVE_VERB.search(text):
+        return "ASSESSMENT", "form:evaluative"
+    if re.search(
+        r"(?:一貫して(?:い)?ない|そろって(?:い)?ない|揃って(?:い)?ない|足りない|及ばない|にならない|とならない|ではない|でない)$",
+        text,
+    ):
+        return "ASSESSMENT", "form:negated-noun"
+    if _NOMINAL.search(text) and not _FACT_NOMINAL.search(text):
+        return "ASSESSMENT", "form:nominal"
+    if re.search(r"(?:続ける|なる|いく|ゆく|向かう)$", text) and not re.search(r"(?:と|に)異なる$", text):
+        return "FORECAST", "form:prospective"
+    return "FACT", "form:told"

@@ -1,0 +1,305 @@
+"""Date expressions: found by form, resolved to TIMEX3 values against the text before and the report's date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DIGIT = r"[0-9〇一二三四五六七八九十]"
+_YEAR = rf"(?:(?P<year>(?:1[6-9]|20|21)\d\d|[一二][〇一二三四五六七八九]{{3}})年|(?P<era>令和|平成|昭和|大正|明治)(?P<era_year>元|{_DIGIT}{{1,3}})年)"
+_BARE_YEAR = r"(?P<bare>(?:19|20)\d\d)(?![\d,.年:〜-]|人|名|億|万|ドル|円|隻|機|発|件|トン|キロ|社|基|両|m|k|点|項|度|回|カ|か|ヶ|語|台|票)"
+_RELATIVE_YEAR = r"(?P<rel_year>一昨年|おととし|昨年|去年|前年|今年|本年|当年|同年|翌々年|翌年|来年|再来年)"
+_RELATIVE_MONTH = r"(?P<rel_month>同月|翌々月|翌月|前月|先々月|先月|今月|本月|当月|来月)"
+_RELATIVE_DAY = r"(?P<rel_day>同日|翌々日|翌日|前日|当日|昨日|本日|明日)"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!間|例|刊|報|号|面|光|謝)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三?[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])日(?!間|目|程|本|米|中|韓|英|露|豪|印|朝|系|数|帰|没|常|照)"
+_PART = (
+    r"(?:(?P<part>上旬|中旬|下旬|初旬|初頭|初め|はじめ|始め|半ば|中頃|中ごろ|末|前半|後半|上半期|下半期|上期|下期|第[1-4一二三四]四半期|[1-4]-[1-3]?\d月期|"
+    r"春先?|夏|秋|冬|年初|年末|年始|年頭|年明け)(?![雨期眠季場服至分物]|期作|闘))"
+)
+_SINCE = r"(?P<since>以降|以来|以後|以前|ごろ|頃|中(?=に)|内(?=に))"
+_FISCAL = r"(?P<fiscal>会計年度|年度)(?:(?P<fiscal_part>上半期|下半期|末|前半|後半))?"
+
+_PATTERNS = [
+    ("range", r"(?P<from_year>(?:19|20)\d\d)(?:年)?[〜~-](?P<to_year>(?:19|20)?\d\d)(?P<unit>年代|年度|年)"),
+    ("range", r"(?P<from_month>1[0-2]|[1-9])[〜~](?P<to_month>1[0-2]|[1-9])月"),
+    ("decade", r"(?P<decade>(?:1[6-9]|20|21)\d)0年代(?P<part>前半|後半|半ば|末|初頭|初め)?" + _SINCE + "?"),
+    ("century", r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?)世紀(?P<part>前半|後半|半ば|末|初頭|初め)?(?!の?の)"),
+    ("fiscal", rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成|昭和)(?P<era_year>元|{_DIGIT}{{1,3}})){_FISCAL}|(?P<rel_fiscal>今年度|本年度|来年度|昨年度|前年度|翌年度|同年度|再来年度)(?:(?P<fiscal_part2>末|上半期|下半期|前半|後半))?)"),
+    ("date", rf"(?:{_YEAR}|{_RELATIVE_YEAR})(?:(?:の)?{_MONTH}(?:{_DAY})?)?(?:の?{_PART})?(?:{_SINCE})?"),
+    ("date", rf"(?<![\d第]){_RELATIVE_MONTH}(?:の?{_DAY})?{_PART}?{_SINCE}?"),
+    ("date", rf"(?<![\d第十第]){_MONTH}(?:{_DAY})?{_PART}?{_SINCE}?"),
+    ("day", rf"(?<![\d月年第十]){_DAY}(?!付)"),
+    ("day", rf"{_RELATIVE_DAY}(?!付)"),
+    ("slash", r"(?<![\d/.])(?P<year>(?:19|20)\d\d)[/.](?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.])"),
+    ("slash", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?![\d-])"),
+    ("date", r"(?P<rel_year>昨|今|来|一昨|翌|同|前)(?P<part>年末|年初|年半ば|年後半|年前半|年春|年夏|年秋|年冬|年度末|春|夏|秋|冬)(?![雨期眠季場服至分物])"),
+    ("deictic", r"(?P<deictic>年内|年末(?:年始)?|年初(?!来)|年頭|年明け|月内|今世紀末?|今週|先週|来週|今春|今夏|今秋|今冬|昨春|昨夏|昨秋|昨冬|来春|来夏|来秋|来冬|この[春夏秋冬])"),
+    ("bare", rf"(?<![\d,.A-Za-z第-]){_BARE_YEAR}(?=[、。にの]|以降|$)"),
+    (
+        "past",
+        r"(?:(?:米ソ|東西)?冷戦(?:終結|終焉|崩壊)?(?:直後|後|期|時代|中|下|以降|以来|以前|前)|(?:米ソ|東西)?冷戦(?:終結|終焉)(?=以)|第[1-2一二]次(?:世界)?大戦(?:直後|後|中|期|前|以降|以来|以前|下)|戦後(?=[、。のに]|初|間もなく|一貫|[0-9])|戦前(?=[、のに])|戦間期|"
+        r"(?:ソ連|ソビエト連邦)(?:の)?(?:崩壊|解体)(?:直後|後|以降|以来)|(?:9\.11|9・11|同時多発テロ)(?:事件)?(?:直後|後|以降|以来)|"
+        r"(?:(?:大統領|首相|政権|総裁|議長|[一-龯]{0,2})?就任|再選|再任|停戦|休戦|終戦|開戦|会談|首脳会談|独立|政変|クーデター|政権交代|政権発足|再登板|発足|発効|侵攻|侵略|撤退|撤収|選挙|総選挙|大統領選|大統領選挙|戦争|紛争|大震災|革命|統一|大戦|返還|国交正常化|国交樹立|国交断絶|コロナ禍|パンデミック|事件|演習|制裁|離脱|加盟|復帰|衝突|崩壊|訪問|訪中|訪米|訪日|訪朝|訪露|建国|調印|署名|締結|批准|合意|採択|決裂|交渉|政変|暗殺|攻撃|爆発|終結)(?:直後|後(?!継|退|援|方|続|悔|押し|半|背|追|任|発|者|れ|ろ)|以降|以後|以来))",
+    ),
+]  # fmt: skip
+_REGEXES = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+
+_KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_SEASON = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
+_YEAR_SHIFT = {"一昨年": -2, "おととし": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "再来年": 2}
+_YEAR_SHIFT_SHORT = {"昨": -1, "今": 0, "来": 1, "一昨": -2}
+_ANAPHORIC_YEAR = {"前年": -1, "当年": 0, "同年": 0, "翌年": 1, "翌々年": 2, "翌": 1, "同": 0, "前": -1}
+_MONTH_SHIFT = {"先々月": -2, "先月": -1, "今月": 0, "本月": 0, "来月": 1}
+_ANAPHORIC_MONTH = {"前月": -1, "同月": 0, "当月": 0, "翌月": 1, "翌々月": 2}
+_DAY_SHIFT = {"前日": -1, "同日": 0, "当日": 0, "翌日": 1, "翌々日": 2, "昨日": -1, "本日": 0, "明日": 1}
+_AHEAD = re.compile(
+    r"予定|控え|見通し|見込|であろう|だろう|来る|迫っ|予想|計画|べき|までに|かねない|可能性|次期|始まる|行われる(?:。|見|予|はず)|開かれる(?:。|見|予|はず)|目指"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression at ``text[start:end]`` and the fields its pattern found."""
+
+    start: int
+    end: int
+    kind: str
+    fields: dict[str, str]
+
+
+def find(text: str) -> Iterator[Expression]:
+    """Every expression that stands for a date or a period, longest first at each place, in the order of the text."""
+    at = 0
+    starts = [(kind, regex) for kind, regex in _REGEXES]
+    while at < len(text):
+        best: Expression | None = None
+        for kind, regex in starts:
+            match = regex.match(text, at)
+            if (
+                match
+                and match.end() > match.start()
+                and (best is None or match.end() > best.end)
+                and not _cut(text, match)
+            ):
+                best = Expression(match.start(), match.end(), kind, {k: v for k, v in match.groupdict().items() if v})
+        if best is None:
+            at += 1
+        else:
+            yield best
+            at = best.end
+
+
+def _cut(text: str, match: re.Match[str]) -> bool:
+    """The match begins or ends inside a number or a longer word, or goes on as a length of time."""
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 2]
+    if match.group()[0] in "0123456789" and (
+        before.isdigit() or before in tuple(".,第") or (before.isascii() and before.isalpha())
+    ):
+        return True
+    return after.startswith(("間", "ぶり", "連続", "目")) and match.group().endswith(("年", "月", "日"))
+
+
+@dataclass(slots=True)
+class Anchor:
+    """What the text before gives: the last date, and the year of the paragraph's story if it names one."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    paragraph_year: int | None = None
+
+
+class Resolver:
+    """Gives TIMEX3 values to expressions met in the order of the text.
+
+    ``completed`` is the report's date (year, month or None, day or None), or None when nothing is known of it.
+    """
+
+    def __init__(self, completed: tuple[int, int | None, int | None] | None) -> None:
+        self._completed = completed
+        self._last = Anchor()
+
+    def new_paragraph(self) -> None:
+        """Forget the year of the story; the last date stays for 同年 and 同月."""
+        self._last.paragraph_year = None
+
+    def value(self, expression: Expression, *, rest: str = "") -> str | None:
+        """The TIMEX3 value, or None when no calendar date can be told; ``rest`` is the clause behind it."""
+        fields = expression.fields
+        match expression.kind:
+            case "past":
+                return "PAST_REF"
+            case "decade":
+                return fields["decade"] + "X"
+            case "century":
+                return str(_number(fields["century"]) - 1)
+            case "range":
+                return self._range(fields)
+            case "fiscal":
+                return self._fiscal(fields)
+            case "deictic":
+                return self._deictic(fields["deictic"])
+            case _:
+                return self._date(expression, rest)
+
+    def _range(self, fields: dict[str, str]) -> str | None:
+        if "from_month" in fields:
+            year = self._year_of_month(int(fields["from_month"]), "")
+            return (year and f"{year:04}-{int(fields['from_month']):02}/{year:04}-{int(fields['to_month']):02}") or None
+        start, end = fields["from_year"], fields["to_year"]
+        end = start[: 4 - len(end)] + end
+        self._remember(int(end), None, None, story=False)
+        if fields["unit"] == "年代":
+            return f"{start[:3]}X/{end[:3]}X"
+        mark = "FY" if fields["unit"] == "年度" else ""
+        return f"{mark}{start}/{mark}{end}"
+
+    def _fiscal(self, fields: dict[str, str]) -> str | None:
+        if "rel_fiscal" in fields:
+            base = self._report_fiscal_year()
+            shift = {"今": 0, "本": 0, "来": 1, "昨": -1, "前": -1, "翌": 1, "同": 0, "再": 2}[fields["rel_fiscal"][0]]
+            if fields["rel_fiscal"][0] in "同翌" and self._last.year:
+                base = self._last.year
+            return f"FY{base + shift}" if base else None
+        year = self._explicit_year(fields)
+        self._remember(year, None, None, story=False)
+        return f"FY{year}"
+
+    def _report_fiscal_year(self) -> int | None:
+        if not self._completed:
+            return None
+        year, month, _ = self._completed
+        return year - 1 if month is not None and month < 4 else year
+
+    def _deictic(self, word: str) -> str | None:
+        year = self._completed[0] if self._completed else self._last.year
+        if word.startswith("今世紀"):
+            return "20"
+        if year is None:
+            return None
+        if word.startswith("この") or (word[0] in "今昨来" and word[-1] in _SEASON):
+            year += {"昨": -1, "来": 1}.get(word[0], 0)
+            month = self._completed[1] if self._completed else None
+            if word[-1] == "冬" and word[0] in "こ今" and month is not None and month <= 3:
+                year -= 1
+            return f"{year}-{_SEASON[word[-1]]}"
+        if word == "月内" and self._completed and self._completed[1]:
+            return f"{year}-{self._completed[1]:02}"
+        if word.endswith("週"):
+            return None
+        if word == "年明け":
+            return str(year + 1 if self._completed and (self._completed[1] or 1) > 6 else year)
+        return str(year)
+
+    def _date(self, expression: Expression, rest: str) -> str | None:
+        fields = expression.fields
+        month = _number(fields["month"]) if "month" in fields else None
+        day = _number(fields["day"]) if "day" in fields else None
+        story = fields.get("since") not in ("以降", "以来", "以後", "以前")
+        year: int | None
+        if "rel_day" in fields:
+            return self._relative_day(fields["rel_day"])
+        if "rel_month" in fields:
+            year, month = self._relative_month(fields["rel_month"])
+        elif "rel_year" in fields:
+            year = self._relative_year(fields["rel_year"])
+            story = story and fields["rel_year"] in _ANAPHORIC_YEAR
+        elif "year" in fields or "era" in fields or "bare" in fields:
+            year = self._explicit_year(fields)
+        elif month is not None:
+            year = self._year_of_month(month, rest)
+            story = False
+        else:
+            year, month = self._last.year, self._last.month
+            if month is None:
+                return None
+        if year is None:
+            return f"XXXX-{month:02}" + (f"-{day:02}" if day else "") if month else None
+        self._remember(year, month, day, story=story)
+        return _timex(year, month, day, fields.get("part", ""))
+
+    def _explicit_year(self, fields: dict[str, str]) -> int:
+        if "era" in fields:
+            return _ERA[fields["era"]] + (1 if fields["era_year"] == "元" else _number(fields["era_year"]))
+        return _number(fields.get("year") or fields["bare"])
+
+    def _relative_year(self, word: str) -> int | None:
+        if word in _ANAPHORIC_YEAR:
+            base = self._last.year or (self._completed[0] if self._completed else None)
+            return base + _ANAPHORIC_YEAR[word] if base is not None else None
+        shift = _YEAR_SHIFT.get(word, _YEAR_SHIFT_SHORT.get(word, 0))
+        base = self._completed[0] if self._completed else self._last.year
+        return base + shift if base is not None else None
+
+    def _relative_month(self, word: str) -> tuple[int | None, int | None]:
+        if word in _MONTH_SHIFT:
+            base = self._completed[:2] if self._completed else (self._last.year, self._last.month)
+            shift = _MONTH_SHIFT[word]
+        else:
+            base, shift = (self._last.year, self._last.month), _ANAPHORIC_MONTH[word]
+        year, month = base
+        if year is None or month is None:
+            return None, None
+        months = year * 12 + month - 1 + shift
+        return months // 12, months % 12 + 1
+
+    def _relative_day(self, word: str) -> str | None:
+        year, month, day = self._last.year, self._last.month, self._last.day
+        if year is None or month is None:
+            return None
+        if day is None:
+            return f"{year:04}-{month:02}"
+        from datetime import date, timedelta
+
+        try:
+            there = date(year, month, day) + timedelta(days=_DAY_SHIFT[word])
+        except ValueError:
+            return None
+        self._remember(there.year, there.month, there.day, story=True)
+        return there.isoformat()
+
+    def _year_of_month(self, month: int, rest: str) -> int | None:
+        """The year of a month named without one: the story's, or the one next to the report's date."""
+        if self._last.paragraph_year is not None:
+            return self._last.paragraph_year
+        if not self._completed:
+            return self._last.year
+        year, now, _ = self._completed
+        if now is None:
+            return year
+        if month > now and not _AHEAD.search(rest):
+            return year - 1
+        return year + 1 if month < now and re.search(r"予定|控え|来る|次期|迫っ", rest) else year
+
+    def _remember(self, year: int, month: int | None, day: int | None, *, story: bool) -> None:
+        paragraph = year if story else self._last.paragraph_year
+        self._last = Anchor(year, month, day, paragraph)
+
+
+def _timex(year: int, month: int | None, day: int | None, part: str) -> str:
+    if day is not None and month is not None:
+        return f"{year:04}-{month:02}-{day:02}"
+    if month is not None:
+        return f"{year:04}-{month:02}"
+    part = part.removeprefix("年")
+    if part in ("前半", "上半期", "上期"):
+        return f"{year:04}-H1"
+    if part in ("後半", "下半期", "下期"):
+        return f"{year:04}-H2"
+    if part.endswith("四半期"):
+        return f"{year:04}-Q{_number(part[1])}"
+    if part[:1] in _SEASON:
+        return f"{year:04}-{_SEASON[part[:1]]}"
+    return f"{year:04}"
+
+
+def _number(text: str) -> int:
+    """Arabic, positional (二〇二四) or additive (二十一) digits; 元 is not one."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
+    return int("".join(c if c.isascii() else str(_KANJI[c]) for c in text))

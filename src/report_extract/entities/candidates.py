@@ -1,0 +1,36 @@
+"""Candidates for mentions, and the choice among those that overlap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from report_extract.records import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch ``text[start:end]`` of a passage's repaired text that may be a mention.
+
+    ``trust`` orders sources that disagree about the same characters: a higher one wins over a longer one.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    rule: str
+    trust: int = 1
+    name: str | None = None
+    iso: str | None = None
+
+    @property
+    def length(self) -> int:
+        """Characters covered."""
+        return self.end - self.start
+
+
+def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Choose candidates that do not overlap, by trust, then length, then place; in the order of the text."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.trust, -c.length, c.start, c.type)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda c: c.start)

@@ -1,0 +1,118 @@
+"""Names from reviewed lists: countries, places, organisations, forces, weapons, laws, events, persons, offices."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from report_extract.entities.candidates import Candidate
+from report_extract.errors import RuleError
+from report_extract.records import EntityType
+from report_extract.rulefile import RuleModel, packaged, read
+
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_KANJI = re.compile(r"[\u3400-\u9fff々]")
+# 米国 and the like end a word only if what follows is not the rest of another one: 米国防総省 is 米 + 国防総省.
+_TAIL_OF_WORD = re.compile(r"防|務|債|土安全|連(?!合|邦)|営|策|歌|旗|籍")
+_WORD_MIDDLE = re.compile(r"人以|本人|々")
+
+
+class NameTable(RuleModel):
+    """Names of one type: each entry is the canonical name, its other names, and an ``iso:`` code if it has one."""
+
+    type: EntityType
+    entries: list[list[str]]
+
+
+class NameList(RuleModel):
+    """One word list with its source."""
+
+    source: str
+    licence: str
+    names: list[NameTable]
+
+
+class CountryList(RuleModel):
+    """ISO 3166-1 code → names; one-character abbreviation → code."""
+
+    source: str
+    licence: str
+    names: dict[str, list[str]]
+    abbreviations: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a surface stands for."""
+
+    type: EntityType
+    canonical: str
+    iso: str | None
+    rule: str
+
+
+@cache
+def countries() -> CountryList:
+    """The table of countries."""
+    return packaged("report_extract.entities.lists", "countries.toml", CountryList)
+
+
+@cache
+def names() -> Mapping[str, Name]:
+    """Every listed surface; an earlier file or line wins over a later one."""
+    table: dict[str, Name] = {}
+    for code, forms in countries().names.items():
+        for form in forms:
+            table.setdefault(form, Name("GPE", forms[0], code, "list:countries"))
+    folder = files("report_extract.entities.lists")
+    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+        if path.name == "countries.toml":
+            continue
+        for group in read(path, NameList).names:
+            for entry in group.entries:
+                forms = [form for form in entry if not form.startswith("iso:")]
+                codes = [form[4:] for form in entry if form.startswith("iso:")]
+                if not forms or len(codes) > 1:
+                    raise RuleError(f"{path.name}: {entry}: an entry is names and at most one iso: code")
+                for form in forms:
+                    name = Name(
+                        group.type, forms[0], codes[0] if codes else None, f"list:{path.name.removesuffix('.toml')}"
+                    )
+                    table.setdefault(form, name)
+    return table
+
+
+@cache
+def _index() -> Mapping[str, tuple[str, ...]]:
+    """First two characters → the surfaces that begin so, longest first."""
+    index: dict[str, list[str]] = {}
+    for surface in names():
+        index.setdefault(surface[:2], []).append(surface)
+    return {key: tuple(sorted(found, key=lambda s: (-len(s), s))) for key, found in index.items()}
+
+
+def find(text: str, boundaries: frozenset[int]) -> Iterator[Candidate]:
+    """Listed names in ``text``; ``boundaries`` are the offsets at which tokens begin or end."""
+    index = _index()
+    for at in range(len(text)):
+        for surface in index.get(text[at : at + 2], ()) + index.get(text[at : at + 1], ()):
+            if text.startswith(surface, at) and is_whole(text, at, at + len(surface), boundaries):
+                name = names()[surface]
+                yield Candidate(at, at + len(surface), name.type, name.rule, 5, name.canonical, name.iso)
+
+
+def is_whole(text: str, start: int, end: int, boundaries: frozenset[int]) -> bool:
+    """The stretch is not a piece of a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    for edge, outside, offset in ((text[start], before, start), (text[end - 1], after, end)):
+        if not outside:
+            continue
+        if _KATAKANA.match(edge) and _KATAKANA.match(outside):
+            return False
+        if _LATIN.match(edge) and _LATIN.match(outside):
+            return False
+        if _KANJI.match(edge) and _KANJI.match(outside) and end - start < 4 and offset not in boundaries:
+            return False
+    return not (text[end - 1] == "国" and end - start == 2 and _TAIL_OF_WORD.match(text, end))

@@ -1,0 +1,1 @@
+"""Word lists: names that matter to the field, with source and licence."""

@@ -1,0 +1,17 @@
+"""Everything the package raises on purpose."""
+
+
+class ReportExtractError(Exception):
+    """The root of the errors that the command line shows as one line."""
+
+
+class InputError(ReportExtractError):
+    """A report cannot be read: the message names the file and the cause."""
+
+
+class RuleError(ReportExtractError):
+    """A rule file or word list is wrong: the message names file, rule and key."""
+
+
+class GoldError(ReportExtractError):
+    """A gold file is wrong: the message names file, line and reason."""

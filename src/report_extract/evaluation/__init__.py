@@ -1,0 +1,1 @@
+"""Gold annotations, and how near a run comes to them; reads records only and never runs the pipeline."""

@@ -1,0 +1,1 @@
+"""Reports into the forms that others read."""

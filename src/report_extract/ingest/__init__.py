@@ -1,0 +1,1 @@
+"""Path or bytes → decoded text: what a report says before anything is repaired."""

@@ -1,0 +1,201 @@
+"""The whole run: a source in, a Report out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from report_extract import records, rulefile
+from report_extract.analysis import ginza
+from report_extract.claims.claim import LinkedClaim, claim
+from report_extract.entities import linking, recognise
+from report_extract.entities.candidates import Candidate, resolve
+from report_extract.entities.linking import LinkedEntity, LinkedMention
+from report_extract.ingest import text as text_files
+from report_extract.ingest.text import SourceText
+from report_extract.layout import metadata
+from report_extract.layout.blocks import Block, read_blocks
+from report_extract.passages import Passage, make_passages
+from report_extract.records import EntityType
+from report_extract.relations.relate import LinkedRelation, relate
+from report_extract.views import read_views
+
+
+def extract(source: Path | str, *, doc_id: str | None = None) -> records.Report:
+    """Read one report: a path, or a text (a ``str`` is always the text itself).
+
+    Raises:
+        InputError: the source cannot be read or has nothing to read.
+    """
+    if isinstance(source, Path):
+        read = text_files.read(source)
+        return extract_source(read, doc_id=doc_id or source.stem)
+    return extract_source(text_files.from_string(source, name=doc_id or "text"), doc_id=doc_id or "text")
+
+
+def extract_source(source: SourceText, *, doc_id: str) -> records.Report:
+    """Everything that is found in a decoded source."""
+    blocks = read_blocks(source.text)
+    about = metadata.read_metadata(blocks)
+    passages, warnings = make_passages(blocks)
+    found = [recognise.recognise(passage.doc) for passage in passages]
+    found = _byline_names(passages, found, about)
+    found = recognise.repeat([(passage.doc, mentions) for passage, mentions in zip(passages, found, strict=True)])
+    entities, mentions = linking.link(passages, found, about.completed, about.author)
+    views = read_views(passages, mentions)
+    relations = relate(views)
+    claims = claim(views, mentions)
+    return _Assembly(source, doc_id, blocks, about, passages, entities, mentions, relations, claims, warnings).report()
+
+
+def _byline_names(
+    passages: Sequence[Passage], found: list[list[Candidate]], about: metadata.Metadata
+) -> list[list[Candidate]]:
+    """The author and the institute that the byline names, where they stand in it."""
+    result = []
+    for passage, mentions in zip(passages, found, strict=True):
+        more = []
+        if passage.kind == "byline":
+            named: tuple[tuple[str | None, EntityType], ...] = ((about.author, "PERSON"), (about.affiliation, "ORG"))
+            for name, kind in named:
+                at = passage.content.text.find(name) if name else -1
+                if name and at >= 0:
+                    more.append(Candidate(at, at + len(name), kind, "byline", 8))
+        result.append(resolve([*mentions, *more]) if more else mentions)
+    return result
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """Puts ids and raw offsets on what was found."""
+
+    source: SourceText
+    doc_id: str
+    blocks: Sequence[Block]
+    about: metadata.Metadata
+    passages: Sequence[Passage]
+    entities: Sequence[LinkedEntity]
+    mentions: Sequence[LinkedMention]
+    relations: Sequence[LinkedRelation]
+    claims: Sequence[LinkedClaim]
+    warnings: Sequence[str]
+
+    def report(self) -> records.Report:
+        """The record of the report."""
+        return records.Report(
+            schema_version=records.SCHEMA_VERSION,
+            doc_id=self.doc_id,
+            source=records.Source(
+                name=self.source.name,
+                media_type=self.source.media_type,
+                encoding=self.source.encoding,
+                sha256=self.source.sha256,
+                pages=None,
+            ),
+            metadata=records.Metadata(
+                title=self.about.title,
+                author=self.about.author,
+                affiliation=self.about.affiliation,
+                completed=metadata.iso_date(self.about.completed),
+            ),
+            pipeline=records.Pipeline(
+                name="report-extract",
+                version=version("report-extract"),
+                model=ginza.model_name(),
+                rules=rulefile.rules_hash(),
+            ),
+            text=self.source.text,
+            blocks=tuple(
+                records.Block(id=f"b{n + 1}", kind=block.kind, level=block.level, start=block.start, end=block.end)
+                for n, block in enumerate(self.blocks)
+            ),
+            sentences=tuple(self._sentences()),
+            entities=tuple(
+                records.Entity(
+                    id=f"e{entity.number + 1}",
+                    type=entity.type,
+                    name=entity.name,
+                    ids=records.EntityIds(iso3166=entity.iso, wikidata=None),
+                    value=entity.value,
+                )
+                for entity in self.entities
+            ),
+            mentions=tuple(self._mention(n, mention) for n, mention in enumerate(self.mentions)),
+            relations=tuple(self._relation(n, relation) for n, relation in enumerate(self.relations)),
+            claims=tuple(self._claim(n, found) for n, found in enumerate(self.claims)),
+            warnings=tuple(self.warnings),
+        )
+
+    def _sentences(self) -> list[records.Sentence]:
+        rows = []
+        for passage in self.passages:
+            for number, (start, end) in enumerate(passage.sentences):
+                raw_start, raw_end = passage.content.raw_span(start, end)
+                text = passage.content.text[start:end]
+                rows.append(
+                    records.Sentence(
+                        id=f"s{passage.first_sentence + number + 1}",
+                        block=f"b{passage.block + 1}",
+                        start=raw_start,
+                        end=raw_end,
+                        text=text,
+                    )
+                )
+        return rows
+
+    def _mention(self, number: int, mention: LinkedMention) -> records.Mention:
+        passage = self.passages[mention.passage]
+        start, end = passage.content.raw_span(mention.start, mention.end)
+        ids = tuple(f"e{entity + 1}" for entity in mention.entities)
+        return records.Mention(
+            id=f"m{number + 1}",
+            entity=ids[0] if len(ids) == 1 and not mention.is_anaphor else None,
+            type=mention.type,
+            form="anaphor" if mention.is_anaphor else "name",
+            refers_to=ids if mention.is_anaphor else (),
+            start=start,
+            end=end,
+            text=self.source.text[start:end],
+            sentence=f"s{passage.first_sentence + mention.sentence + 1}",
+            rule=mention.rule,
+        )
+
+    def _relation(self, number: int, relation: LinkedRelation) -> records.Relation:
+        event = relation.event
+        passage = self.passages[relation.passage]
+        return records.Relation(
+            id=f"r{number + 1}",
+            type=event.type,
+            subject=f"m{event.subject + 1}",
+            object=f"m{event.object + 1}",
+            trigger=self._span(passage, event.trigger),
+            theme=self._span(passage, event.theme) if event.theme else None,
+            time=f"m{relation.time + 1}" if relation.time is not None else None,
+            place=f"m{relation.place + 1}" if relation.place is not None else None,
+            status=event.status,
+            polarity=event.polarity,
+            sentence=f"s{passage.first_sentence + relation.sentence + 1}",
+            rule=event.rule,
+        )
+
+    def _span(self, passage: Passage, span: tuple[int, int]) -> records.Span:
+        start, end = passage.content.raw_span(*span)
+        return records.Span(start=start, end=end, text=self.source.text[start:end])
+
+    def _claim(self, number: int, found: LinkedClaim) -> records.Claim:
+        passage = self.passages[found.passage]
+        span = self._span(passage, (found.start, found.end))
+        return records.Claim(
+            id=f"c{number + 1}",
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            type=found.type,
+            certainty=found.certainty,
+            polarity=found.polarity,
+            condition=self._span(passage, found.condition) if found.condition else None,
+            holder="author" if found.holder is None else f"e{found.holder + 1}",
+            cue=self._span(passage, found.cue) if found.cue else None,
+            sentence=f"s{passage.first_sentence + found.sentence + 1}",
+            rule=found.rule,
+        )

@@ -1,0 +1,1 @@
+"""Relations: frames of predicates and event nouns, and the static ones that juxtaposition states."""

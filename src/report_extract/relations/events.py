@@ -1,0 +1,372 @@
+"""Events: each trigger word of the lexicon with its frame, its arguments, status and polarity."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from report_extract.analysis import mood
+from report_extract.analysis.arguments import Arguments, Name, Names
+from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.records import Polarity, RelationType, Status
+from report_extract.relations.lexicon import Frame, lexicon
+
+_VERBAL_TAIL = re.compile(r"^[」』)]?(?:を)?(?:し|す|さ|せ|でき|いたし)")
+# A noun that goes on so is no event any more: 支援国, 制裁対象, 攻撃能力.
+_NO_EVENT = re.compile(
+    r"(?:国(?!内|際|家|境|連|民)|者|機(?!能)|隊|船|車|兵|物資|額|部隊|拠点|技術|装置|手段|施設|産業|面|力(?!行)|官|員|法|案|権|型|用|費|線|網|品|室|課|班|局|庁|省|会(?!談|合|議|見)|所|先|元|地|性|上(?!陸)|下|圏|区|相手|目標|能力|体制|態勢|対象|監視|範囲|主体|疲れ|期間|期限|派|責任|犯罪|関連|条件)"
+)
+_RECEIVE = re.compile(r"(?:受け|得[るた]|得て|得、|もら[わいうえおっ]|浴び|被[らりるれっ]|取り付け)")
+_LIGHT = re.compile(
+    r"(?:行[わいうえおっ]|実施|続け|継続|開始|進め|推進|踏み切|強化|拡大|深め|深化|加速|重ね|強め|繰り返|検討|約束|表明|発表|打ち出|目指|図[らりるれっ]|模索|再開|急[がぎぐげい]|展開|加え|仕掛け|本格化|決定|決め|計画|準備|維持|成功|着手|試み|狙[わいうえっ]|"
+    r"停止|打ち切|見送|控え|避け|中断|放棄|断念|乗り出|踏み込|取り付け|終え|積み増|増や|減ら|縮小|絶や|怠|示|主導|かけ|掛け|及[ばびぶん]|働[かき]|公表|承認|保留|延期|定例化|支え|発動|解除|緩和|撤回|務め|担[わいうっ]|果た|努め|合意|進展|一致|期待)"
+)
+_OTHERS_ACT = re.compile(
+    r"(?:非難|批判|支持|歓迎|警戒|懸念|反対|要求|求め|容認|黙認|認め|拒[否ま]|阻止|抑止|促|懸念|承認|評価|糾弾|称賛|招[かきい]|呼び|指摘|主張)"
+)
+_DEMAND = re.compile(r"(?:要求|求め|要請|促|呼びかけ|呼び掛け|迫[らりっ]|働きかけ|働き掛け|訴え)")
+_INTERNATIONAL = re.compile(
+    r"(?:条約|協定|議定書|宣言|声明|覚書|合意|決議|規約|憲章|協約|行動規範|文書)(?:案|第?\d+号)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One relation: mention numbers, characters of trigger and theme in the Doc, and how it stands."""
+
+    type: RelationType
+    subject: int
+    object: int
+    trigger: tuple[int, int]
+    theme: tuple[int, int] | None
+    status: Status
+    polarity: Polarity
+    bunsetsu: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of the lexicon at ``start:end`` and the frames it may stand for."""
+
+    start: int
+    end: int
+    frames: tuple[str, ...]
+    is_verb: bool
+
+
+def find(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> list[Event]:
+    """All event relations of a sentence; ``taken`` are spans of mentions, in which no trigger stands."""
+    events: list[Event] = []
+    seen: set[tuple[RelationType, int, int, int]] = set()
+    for trigger in triggers(arguments, taken):
+        b = arguments.sentence.at_offset(trigger.end - 1)
+        if b is None:
+            continue
+        for frame_id in trigger.frames:
+            frame = lexicon().frames[frame_id]
+            made = [
+                e for e in _events(arguments, b, trigger, frame) if (e.type, e.subject, e.object, b.number) not in seen
+            ]
+            events += made
+            seen |= {(e.type, e.subject, e.object, b.number) for e in made}
+            if made:
+                break
+    return events
+
+
+def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
+    """Trigger words of a sentence, longest first at each place, that begin with a token and are no part of a name."""
+    sentence = arguments.sentence
+    text = sentence.doc.text
+    starts = {t.idx for t in sentence.doc[sentence.start : sentence.end]}
+    low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
+    words = lexicon()
+    at = low
+    while at < high:
+        noun = words.noun_finder.match(text, at, high)
+        verb = max(
+            ((m.end(), i) for i, p in words.verbs if at in starts and (m := p.match(text, at, high))), default=None
+        )
+        if (
+            noun
+            and (verb is None or noun.end() >= verb[0])
+            and not _inside(at, noun.end(), taken)
+            and _is_event(text, at, noun.end(), starts)
+        ):
+            yield Trigger(at, noun.end(), words.nouns[noun.group()], is_verb=False)
+            at = noun.end()
+        elif verb and not _inside(at, verb[0], taken):
+            yield Trigger(
+                at,
+                verb[0],
+                tuple(i for i, p in words.verbs if (m := p.match(text, at, high)) and m.end() == verb[0]),
+                is_verb=True,
+            )
+            at = verb[0]
+        else:
+            at += 1
+
+
+def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < stop and first < end for first, stop in taken)
+
+
+def _is_event(text: str, start: int, end: int, starts: set[int]) -> bool:
+    if start not in starts and end not in starts and not _is_kanji(text[start - 1 : start]):
+        return False
+    return not _NO_EVENT.match(text, end) or bool(re.match(r"(?:国際|機会)", text[end:]))
+
+
+def _is_kanji(character: str) -> bool:
+    return bool(character) and "\u3400" <= character <= "\u9fff"
+
+
+def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> list[Event]:
+    text = arguments.sentence.doc.text
+    _, end = arguments.sentence.span(b)
+    clause = text[max(0, trigger.start - 25) : end + 15]
+    if frame.not_with and re.search(frame.not_with, clause):
+        return []
+    if frame.only_with and not re.search(frame.only_with, clause):
+        return []
+    verbal = trigger.is_verb or (_closes(arguments, b, trigger) and arguments.is_predicate(b))
+    slots = _verbal_slots(arguments, b, frame, trigger) if verbal else _nominal_slots(arguments, b, trigger, frame)
+    status, polarity = mood.of_predicate(arguments, b) if verbal else mood.of_event_noun(arguments, b)
+    if slots.demanded and status == "actual":
+        status = "desired"
+    pairs = _pairs(slots, frame, text)
+    theme = slots.theme
+    return [
+        Event(frame.type, s, o, (trigger.start, trigger.end), theme, status, polarity, b.number, f"frame:{frame.id}")
+        for s, o in pairs
+        if s != o or slots.one_mention
+    ]
+
+
+def _closes(arguments: Arguments, b: Bunsetsu, trigger: Trigger) -> bool:
+    return arguments.sentence.content(b)[1] == trigger.end
+
+
+@dataclass(slots=True)
+class Slots:
+    """The names found for a frame; ``parties`` do it with each other."""
+
+    subject: Names | None = None
+    object: Names | None = None
+    parties: Names | None = None
+    added: Names | None = None
+    theme: tuple[int, int] | None = None
+    demanded: bool = False
+    one_mention: bool = False
+
+
+def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
+    cases = arguments.cases(b)
+    slots = Slots()
+    for group in arguments.names:
+        if group.bunsetsu == b.number and group.end <= trigger.start:
+            key = (
+                "ヘノ"
+                if arguments.sentence.doc.text[group.start - 1 : group.start] in ("対", "訪", "駐")
+                else frame.compound
+            )
+            cases.setdefault("COMP_BOTH" if key == "both" else "COMP", []).append(group)
+    if arguments.is_passive(b) and frame.passive:
+        agents = cases.get("ニヨッテ") or cases.get("カラ") or (cases.get("ニ") if "ニ" not in frame.object else None)
+        slots.subject = agents[-1] if agents else None
+        patients = cases.get("ガ") or cases.get("ハ") or cases.get("モ")
+        head = arguments.relative_head(b)
+        if frame.theme == ["ヲ"]:
+            slots.object = _first(cases, [c for c in frame.object if c != "ヲ"], frame, arguments)
+        elif patients:
+            slots.object = patients[-1]
+        elif head is not None:
+            slots.object = head
+        else:
+            slots.object = _first(cases, frame.object, frame, arguments)
+        return slots
+    slots.subject = arguments.subject(b)
+    slots.object = _first(cases, [*frame.object, "COMP"], frame, arguments, apart=slots.subject)
+    head = arguments.relative_head(b)
+    if slots.object is None and head is not None and head is not slots.subject and _fits(head, frame.object_types):
+        slots.object = head
+    if cases.get("トトモニ"):
+        slots.added = cases["トトモニ"][-1]
+        if slots.object is None and frame.reciprocal:
+            slots.object = slots.added
+            slots.added = None
+    if frame.reciprocal and slots.object is None:
+        both = cases.get("COMP_BOTH")
+        slots.parties = both[-1] if both else slots.subject
+    slots.theme = _theme(arguments, b, frame)
+    return slots
+
+
+def _theme(arguments: Arguments, b: Bunsetsu, frame: Frame) -> tuple[int, int] | None:
+    if not frame.theme:
+        return None
+    for number in reversed(b.children):
+        child = arguments.sentence.bunsetsu[number]
+        if child.case in frame.theme:
+            start = arguments.sentence.content(child)[0]
+            for before in reversed(child.children):
+                left = arguments.sentence.bunsetsu[before]
+                if left.number == child.number - 1 and (
+                    (left.is_adnominal and left.case == "ノ") or left.particle in ("や", "及び", "と", "・")
+                ):
+                    start = arguments.sentence.content(left)[0]
+            return start, arguments.sentence.content(child)[1]
+    return None
+
+
+def _nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> Slots:
+    found = arguments.modifiers(b, trigger.start)
+    slots = Slots()
+    if found.get("ニヨル"):
+        slots.subject = found["ニヨル"][-1]
+    slots.object = _first(
+        found, ["ヘノ", "カラノ", "トノ"] if frame.object[0] != "ト" else ["トノ", "ヘノ"], frame, arguments
+    )
+    compound = found.get("COMP")
+    if compound:
+        _place(slots, compound[-1], frame.compound, frame)
+    genitive = found.get("ノ")
+    if genitive:
+        _place(slots, genitive[0], frame.no, frame)
+    if slots.parties is None or (len(slots.parties.members) < 2 and not slots.parties.members[0].is_anaphor):
+        _from_governor(arguments, b, slots, frame)
+    if slots.parties is not None and len(slots.parties.members) == 1 and not slots.parties.members[0].is_anaphor:
+        if slots.subject is None and slots.object is not None and slots.parties is not slots.object:
+            slots.subject = slots.parties
+        elif slots.object is None and slots.subject is not None and slots.parties is not slots.subject:
+            slots.object = slots.parties
+    if slots.object is None:
+        place = _first(found, ["デノ", "FAR"], frame, arguments, apart=slots.subject)
+        slots.object = (
+            place
+            if place is not None and frame.type in ("MOBILIZE", "ASSAULT", "COERCE", "RETREAT", "THREATEN")
+            else None
+        )
+    return slots
+
+
+def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
+    """Put a name before an event noun where the frame says; several names of a reciprocal act are its parties."""
+    if role == "both":
+        if slots.parties is None:
+            slots.parties = group
+    elif (
+        role == "object"
+        and group.members[-1].type == "MIL"
+        and frame.type in ("ASSAULT", "RETREAT", "MOBILIZE")
+        and slots.subject is None
+    ):
+        slots.subject = group
+    elif role == "object" and slots.object is None and _fits(group, frame.object_types):
+        slots.object = group
+    elif slots.subject is None and slots.object is not group:
+        slots.subject = group
+    elif slots.object is None and slots.subject is not group and _fits(group, frame.object_types):
+        slots.object = group
+
+
+def _from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
+    """What the predicate that an event noun depends on tells of who does it and to whom."""
+    governor = arguments.next_predicate(b)
+    if governor is None:
+        _from_topic(arguments, b, slots)
+        return
+    verb = arguments.sentence.doc.text[slice(*arguments.sentence.span(governor))]
+    cases = arguments.cases(governor)
+    if b.case == "ヲ" and _RECEIVE.match(verb) and not arguments.is_passive(governor):
+        receiver = arguments.subject(governor)
+        if slots.object is None and receiver is not slots.subject:
+            slots.object = receiver
+        if slots.subject is None:
+            slots.subject = next((cases[c][-1] for c in ("カラ", "ニヨッテ") if cases.get(c)), None)
+        return
+    if b.case in ("ヲ", "ニ") and _DEMAND.match(verb):
+        asked = cases.get("ニ") or cases.get("ニタイシ") or cases.get("カラ")
+        if slots.subject is None and asked and asked[-1] is not slots.object:
+            slots.subject = asked[-1]
+        slots.demanded = True
+        asking = arguments.subject(governor)
+        if (
+            slots.object is None
+            and frame.type in ("AID", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE")
+            and asking is not slots.subject
+        ):
+            slots.object = asking
+        return
+    same = (b.case in ("ヲ", "ニ", "デ", "") and not (_OTHERS_ACT.match(verb) and b.case == "ヲ")) or (
+        b.is_adnominal and _LIGHT.match(verb)
+    )
+    if same and not arguments.is_passive(governor):
+        if slots.subject is None:
+            subject = arguments.subject(governor)
+            slots.subject = subject if subject is not slots.object else None
+        if slots.object is None:
+            order = ["ト", "ニタイシ", "ヘ", "トトモニ", "ニ"] if b.case != "ニ" else ["ト", "ニタイシ", "トトモニ"]
+            slots.object = _first(cases, order, frame, arguments, apart=slots.subject)
+    elif slots.subject is None:
+        agents = cases.get("ニヨッテ")
+        slots.subject = agents[-1] if agents else None
+        if slots.subject is None:
+            _from_topic(arguments, b, slots)
+    if frame.reciprocal and slots.parties is None and slots.object is None:
+        slots.parties = slots.subject
+
+
+def _from_topic(arguments: Arguments, b: Bunsetsu, slots: Slots) -> None:
+    topic = arguments.topic_before(b)
+    if slots.subject is None and topic is not slots.object:
+        slots.subject = topic
+
+
+def _first(
+    cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, arguments: Arguments, apart: Names | None = None
+) -> Names | None:
+    for case in order:
+        for group in reversed(cases.get(case, [])):
+            if group is not apart and _fits(group, frame.object_types):
+                return group
+    return None
+
+
+def _fits(group: Names, types: Sequence[str]) -> bool:
+    return not types or any(m.type is None or m.type in types for m in group.members)
+
+
+def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
+    subjects = _members(slots.subject, frame.subject_types) + _members(slots.added, frame.subject_types)
+    objects = _members(slots.object, frame.object_types)
+    if frame.reciprocal and slots.parties is not None and (not objects or len(slots.parties.members) > 1):
+        parties = _members(slots.parties, [])
+        if len(parties) == 1 and parties[0].is_anaphor and parties[0].type is None:
+            slots.one_mention = True
+            return [(parties[0].mention, parties[0].mention)]
+        return [(a.mention, c.mention) for a, c in combinations(parties, 2)]
+    if frame.type == "LEGISLATE":
+        objects = [o for o in objects if not _INTERNATIONAL.search(text[o.start : o.end])]
+    elif frame.id == "agree.sign":
+        objects = [o for o in objects if o.type != "LAW" or o.is_anaphor or _is_international(text[o.start : o.end])]
+    return [(s.mention, o.mention) for s in subjects for o in objects if s.mention != o.mention]
+
+
+def _is_international(surface: str) -> bool:
+    return bool(_INTERNATIONAL.search(surface)) or not re.search(
+        r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)$", surface
+    )
+
+
+def _members(group: Names | None, types: Sequence[str]) -> list[Name]:
+    if group is None:
+        return []
+    return [
+        m
+        for m in group.members
+        if m.type not in ("EVENT", "FAC", "WEAPON", "LAW", "DATE")
+        or m.type in types
+        or (not types and m.type in ("LAW", "WEAPON", "FAC", "EVENT"))
+    ]

@@ -1,0 +1,1 @@
+"""Frames of predicates and event nouns, by relation type."""

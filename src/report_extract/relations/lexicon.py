@@ -1,0 +1,84 @@
+"""Frames: which words state which relation, and which case gives which argument. Data in ``frames/*.toml``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from report_extract.errors import RuleError
+from report_extract.records import EntityType, RelationType
+from report_extract.rulefile import RuleModel, read
+
+
+class Frame(RuleModel):
+    """Words that take the same cases in the same sense.
+
+    ``nouns`` are event nouns (with or without する); ``verbs`` are regular expressions of verb stems and phrases.
+    ``subject`` and ``object`` list cases by preference; ``theme`` the case of what is given or said. ``no`` says what a
+    の before the noun stands for, ``compound`` what a name glued to the noun stands for.
+    """
+
+    id: str
+    type: RelationType
+    nouns: list[str] = []
+    verbs: list[str] = []
+    subject: list[str] = ["ガ"]
+    object: list[str] = ["ヲ", "ニ", "ニタイシ", "ヘ"]
+    theme: list[str] = []
+    no: str = "subject"
+    compound: str = "object"
+    reciprocal: bool = False
+    passive: bool = True
+    only_with: str = ""
+    not_with: str = ""
+    object_types: list[EntityType] = []
+    subject_types: list[EntityType] = []
+    needs: str = ""
+    status: str = ""
+    polarity: str = ""
+    matches: list[str] = []
+    rejects: list[str] = []
+
+
+class FrameFile(RuleModel):
+    """The frames of one file."""
+
+    frame: list[Frame]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Frames by id, and two finders: of nouns (longest first) and of verbs."""
+
+    frames: Mapping[str, Frame]
+    nouns: Mapping[str, tuple[str, ...]]
+    noun_finder: re.Pattern[str]
+    verbs: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All frames of the package.
+
+    Raises:
+        RuleError: a file is wrong, or an id is used twice.
+    """
+    frames: dict[str, Frame] = {}
+    nouns: dict[str, list[str]] = {}
+    verbs: list[tuple[str, re.Pattern[str]]] = []
+    folder = files("report_extract.relations") / "frames"
+    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+        for frame in read(path, FrameFile).frame:
+            if frame.id in frames:
+                raise RuleError(f"{path.name}: {frame.id}: id used twice")
+            frames[frame.id] = frame
+            for noun in frame.nouns:
+                nouns.setdefault(noun, []).append(frame.id)
+            for verb in frame.verbs:
+                try:
+                    verbs.append((frame.id, re.compile(verb)))
+                except re.error as error:
+                    raise RuleError(f"{path.name}: {frame.id}: {verb}: {error}") from error
+    finder = re.compile("|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n)))))
+    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, tuple(verbs))

@@ -1,0 +1,53 @@
+"""All relations of a report, sentence by sentence, in the order of the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_extract.relations import events, static
+from report_extract.relations.events import Event
+from report_extract.views import View
+
+_KINDS = ("paragraph", "bullet", "caption", "byline", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRelation:
+    """An event in its place: the passage and sentence, and the mentions of its time and place."""
+
+    passage: int
+    sentence: int
+    event: Event
+    time: int | None
+    place: int | None
+
+
+def relate(views: Sequence[View]) -> list[LinkedRelation]:
+    """Relations of all sentences that can state one."""
+    return [relation for view in views if view.kind in _KINDS for relation in _of_sentence(view)]
+
+
+def _of_sentence(view: View) -> list[LinkedRelation]:
+    taken = [(start, end) for _, start, end, _, _ in view.rows]
+    found = [
+        *static.find(view.text, view.rows, view.arguments, byline=view.kind == "byline"),
+        *events.find(view.arguments, taken),
+    ]
+    unique: dict[tuple[str, int, int, tuple[int, int]], Event] = {}
+    for event in found:
+        unique.setdefault((event.type, event.subject, event.object, event.trigger), event)
+    ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.type, e.subject, e.object))
+    return [LinkedRelation(view.passage, view.number, event, _time(event, view), None) for event in ordered]
+
+
+def _time(event: Event, view: View) -> int | None:
+    """The date of the event's own clause: the nearest one before the trigger that depends on its predicate."""
+    if event.bunsetsu < 0:
+        return None
+    dates = [row for row in view.rows if row[3] == "DATE" and row[2] <= event.trigger[0]]
+    for number, start, _, _, _ in reversed(dates):
+        home = view.arguments.sentence.at_offset(start)
+        if home is not None and (
+            home.parent is None or home.parent >= event.bunsetsu or event.bunsetsu - home.number <= 3
+        ):
+            return number
+    return None

@@ -1,0 +1,193 @@
+"""Relations that stand in how names stand together: office, membership, leadership, place, election."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from report_extract.analysis import mood
+from report_extract.analysis.arguments import Arguments, Name
+from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.records import EntityType, RelationType
+from report_extract.relations.events import Event
+
+Row = tuple[int, int, int, EntityType | None, bool]
+
+_LEADS = re.compile(
+    r"(?:最高指導者|大統領|首相|司令官|総司令官|書記長|書記局長|総書記|事務局長|事務総長|委員長|議長|党首|代表|報道官|外相|国防相|長官|指導者|総裁|局長|部長|次官|大臣|研究員|教授|フェロー|所長|センター長|会長|社長|理事長|国王|皇太子|総統|主席)$"
+)
+
+
+def find(text: str, rows: Sequence[Row], arguments: Arguments, *, byline: bool) -> Iterator[Event]:
+    """Static relations among the mentions (number, start, end, type, is_anaphor) of one sentence, in order."""
+    for at, row in enumerate(rows):
+        yield from _office(text, rows, at)
+        if at + 1 < len(rows):
+            yield from _side_by_side(text, row, rows[at + 1])
+    if byline:
+        yield from _byline(rows)
+    yield from _verbs(text, rows, arguments)
+
+
+def _event(kind: RelationType, subject: int, obj: int, trigger: tuple[int, int], rule: str) -> Event:
+    return Event(kind, subject, obj, trigger, None, "actual", "positive", -1, f"static:{rule}")
+
+
+def _office(text: str, rows: Sequence[Row], at: int) -> Iterator[Event]:
+    """プーチン + 大統領; 書記長 + ナスララ; 米国の + トランプ大統領."""
+    number, start, end, kind, anaphor = rows[at]
+    if kind != "PERSON" or anaphor:
+        return
+    after = rows[at + 1] if at + 1 < len(rows) else None
+    before = rows[at - 1] if at else None
+    role: Row | None = None
+    if after and after[3] == "ROLE" and text[end : after[1]] in ("", " ", "・"):
+        role = after
+    elif before and before[3] == "ROLE" and text[before[2] : start] in ("", "の", "である", " "):
+        role = before
+    elif after and after[3] == "ROLE" and re.fullmatch(r"・?[A-Za-z\u3400-\u9fff]{2,8}", text[end : after[1]]):
+        role = after
+    if role is None:
+        return
+    yield _event("HAS_ROLE", number, role[0], (role[1], role[2]), "has-role")
+    first = min(start, role[1])
+    owners = [row for row in rows if row[2] <= first and row[3] in ("GPE", "ORG", "MIL", "GROUP") and row[0] != number]
+    if role is after:
+        inner = [row for row in rows if end <= row[1] and row[2] <= role[1] and row[3] in ("GPE", "ORG", "MIL")]
+        if inner:
+            yield _event("AFFILIATED_WITH", number, inner[-1][0], (role[1], role[2]), "affiliation.office")
+            return
+    if owners and text[owners[-1][2] : first] in ("の", "", "・", "政府の", "所属の", "軍の", "のトップである"):
+        yield _event("AFFILIATED_WITH", number, owners[-1][0], (role[1], role[2]), "affiliation.office")
+
+
+def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
+    between = text[first[2] : second[1]]
+    a, b = first[3], second[3]
+    if a in ("GPE", "LOC") and b in ("GPE", "LOC", "FAC") and not second[4] and not first[4]:
+        if between in (
+            "領",
+            "の首都",
+            "の州都",
+            "の港湾都市",
+            "の古都",
+            "の都市",
+            "の要衝",
+            "の省都",
+            "の拠点都市",
+            "の国境地帯の",
+        ):
+            yield _event("LOCATED_IN", second[0], first[0], (first[2], second[1]), "place.of")
+        elif (between == "" and first[2] - first[1] > 1 and b == "GPE") or (
+            between == "" and first[2] - first[1] == 1 and b in ("GPE", "FAC") and second[2] - second[1] > 2
+        ):
+            yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.glued")
+        elif between in ("の", "にある", "に位置する") and (
+            b == "FAC" or (b == "GPE" and _is_town(text, first, second))
+        ):
+            yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.genitive")
+    if a in ("GPE", "ORG", "GROUP") and b in ("ORG", "MIL") and not second[4]:
+        if between in (
+            "の",
+            "傘下の",
+            "系の",
+            "所属の",
+            "に本社を置く",
+            "の最大野党「",
+            "の与党「",
+            "の野党「",
+            "の最大野党",
+            "の与党",
+            "の野党",
+            "最大野党「",
+        ) or (between == "" and a == "GPE" and b == "ORG" and first[2] - first[1] == 1):
+            yield _event("AFFILIATED_WITH", second[0], first[0], (second[1], second[2]), "affiliation.of")
+    if a == "GPE" and b == "GROUP" and between in ("をはじめとする", "を始めとする", "を含む", "などの", "など"):
+        yield _event("AFFILIATED_WITH", first[0], second[0], (first[2], second[1]), "affiliation.among")
+    if (
+        a in ("ORG", "GROUP", "MIL", "GPE")
+        and b == "PERSON"
+        and between in ("の", "に所属する", "を率いる", "を率いた", "を統括する", "を指揮する")
+        and a != "GPE"
+    ):
+        yield _event("AFFILIATED_WITH", second[0], first[0], (first[2], second[1]), "affiliation.person")
+
+
+def _is_town(text: str, first: Row, second: Row) -> bool:
+    """A smaller place inside a larger one: never two countries."""
+    return bool(re.search(r"(?:州|省|県|部|地方|半島|道|地区|自治区|島)$", text[first[1] : first[2]]))
+
+
+def _byline(rows: Sequence[Row]) -> Iterator[Event]:
+    persons = [row for row in rows if row[3] == "PERSON"]
+    offices = [row for row in rows if row[3] == "ROLE"]
+    institutes = [row for row in rows if row[3] == "ORG"]
+    if len(persons) == 1:
+        for office in offices[:1]:
+            yield _event("HAS_ROLE", persons[0][0], office[0], (office[1], office[2]), "has-role.byline")
+        for institute in institutes[:1]:
+            yield _event(
+                "AFFILIATED_WITH", persons[0][0], institute[0], (institute[1], institute[2]), "affiliation.byline"
+            )
+
+
+_APPOINT = re.compile(r"(?:就任|任命|指名|起用|選出|登用|再任|昇格|抜擢|復帰)")
+_ELECT = re.compile(r"(?:勝利|当選|再選|圧勝|辛勝|制し|制す|勝利し)")
+_JOIN = re.compile(r"(?:加盟|加入|参加|復帰|加わ[らりるれっ]|入[らりるれっ](?=[るたり]))")
+
+
+def _verbs(text: str, rows: Sequence[Row], arguments: Arguments) -> Iterator[Event]:
+    sentence = arguments.sentence
+    low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
+    words: tuple[tuple[re.Pattern[str], RelationType, tuple[str, ...], str], ...] = (
+        (_APPOINT, "APPOINT", ("ROLE",), "appoint"),
+        (_ELECT, "ELECT", ("EVENT",), "elect"),
+        (_JOIN, "AFFILIATED_WITH", ("ORG", "GROUP"), "join"),
+    )
+    for pattern, kind, targets, rule in words:
+        for match in pattern.finditer(text, low, high):
+            near = [
+                r
+                for r in rows
+                if r[3] in targets
+                and r[2] <= match.start()
+                and re.fullmatch(
+                    r"」?(?:に|へ|で|への|として|を|にも|への?正式|への早期|候補に)?", text[r[2] : match.start()]
+                )
+            ]
+            b = sentence.at_offset(match.start())
+            if not near or b is None or _within(match.start(), rows):
+                continue
+            subject = _agent(arguments, b, match.start(), near[-1])
+            if subject is None:
+                continue
+            status, polarity = (
+                mood.of_predicate(arguments, b) if arguments.is_predicate(b) else mood.of_event_noun(arguments, b)
+            )
+            for member in subject:
+                if member.mention != near[-1][0] and (
+                    kind == "AFFILIATED_WITH" or member.type in ("PERSON", "ORG", None)
+                ):
+                    yield Event(
+                        kind,
+                        member.mention,
+                        near[-1][0],
+                        (match.start(), match.end()),
+                        None,
+                        status,
+                        polarity,
+                        b.number,
+                        f"static:{rule}",
+                    )
+
+
+def _within(offset: int, rows: Sequence[Row]) -> bool:
+    return any(start <= offset < end for _, start, end, _, _ in rows)
+
+
+def _agent(arguments: Arguments, b: Bunsetsu, start: int, target: Row) -> tuple[Name, ...] | None:
+    if not arguments.is_predicate(b):
+        found = arguments.modifiers(b, target[1])
+        for case in ("ニヨル", "ノ"):
+            if found.get(case):
+                return found[case][-1].members
+    subject = arguments.subject(b)
+    return subject.members if subject else None

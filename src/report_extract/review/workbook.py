@@ -1,0 +1,144 @@
+"""Writes a sample as an Excel workbook: one sheet to judge in, one that explains it and keeps the sampling frame."""
+
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from report_extract.errors import InputError
+from report_extract.review.checks import check
+from report_extract.review.population import Row
+from report_extract.review.sampling import Frame, Sample
+
+REVIEW_SHEET, FRAME_SHEET = "review", "frame"
+IDENTITY = ("row", "kind", "type", "rule", "report", "sentence", "record")
+COLUMNS = (*IDENTITY, "verdict", "comment", "check")
+FRAME_IDENTITY = ("kind", "type", "rule", "population", "drawn")
+FRAME_COLUMNS = (*FRAME_IDENTITY, "check")
+VERDICTS = ("right", "wrong", "unsure")
+INSTRUCTIONS = (
+    "確認のしかた",
+    "「review」シートの各行について、文の⟦…⟧の部分から読み取った record が正しいかを判定し、verdict 列で選んでください。",
+    "right: 範囲・種類・指すもの・項・属性がすべて正しい。 wrong: どれか一つでも誤り。 unsure: 文だけでは決められない。",
+    "mentions: 範囲、種類、指す対象（名前・コード・値）を見ます。",
+    "relations: 種類、主体 → 客体、きっかけの語、内容・時・場所、status、polarity を見ます。",
+    "claims: 範囲、種類、確かさ、polarity、holder、条件を見ます。",
+    "わかったことは comment 列に自由に書いてください。ほかの列は変えないでください（check 列で照合します）。",
+    "行の並べ替えと絞り込みはかまいません。行を消したり写したりしないでください。下の表は採点に使います。",
+)
+_WIDTHS = (16, 11, 15, 20, 20, 70, 45, 10, 30, 15)
+_FRAME_WIDTHS = (16, 18, 34, 12, 10, 15)
+_HEADER = PatternFill("solid", fgColor="FF1F3864")
+_TO_FILL_IN = PatternFill("solid", fgColor="FFFFF8DC")
+_LONGEST = 32_000
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def write_workbook(sample: Sample, path: Path) -> None:
+    """Write a workbook; the same sample gives the same bytes."""
+    book = Workbook()
+    book.properties.creator = "report-extract"
+    book.properties.created = datetime(*_EPOCH)
+    sheet = book.worksheets[0]
+    sheet.title = REVIEW_SHEET
+    _write_rows(sheet, sample.rows)
+    _write_frame(book.create_sheet(FRAME_SHEET), sample)
+    data = BytesIO()
+    book.save(data)
+    try:
+        path.write_bytes(_timeless(data.getvalue()))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _write_rows(sheet: Worksheet, rows: Sequence[Row]) -> None:
+    _header(sheet, 1, COLUMNS, _WIDTHS)
+    for number, row in enumerate(rows, start=2):
+        identity = [_short(field) for field in row_identity(row)]
+        for column, text in enumerate((*identity, "", "", check(identity)), start=1):
+            _write_text(sheet, number, column, text)
+            if COLUMNS[column - 1] in ("verdict", "comment"):
+                sheet.cell(number, column).fill = _TO_FILL_IN
+    last = max(len(rows) + 1, 2)
+    verdict = get_column_letter(COLUMNS.index("verdict") + 1)
+    choice = DataValidation(type="list", formula1=f'"{",".join(VERDICTS)}"', allow_blank=True, showErrorMessage=True)
+    choice.errorTitle, choice.error = "verdict", " / ".join(VERDICTS)
+    sheet.add_data_validation(choice)
+    choice.add(f"{verdict}2:{verdict}{last}")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+
+
+def row_identity(row: Row) -> tuple[str, ...]:
+    """List the fields that the check of a row covers, in the order of the columns."""
+    return (row.id, row.stratum.kind, row.stratum.type, row.stratum.rule, row.report, row.sentence, row.record)
+
+
+def _write_frame(sheet: Worksheet, sample: Sample) -> None:
+    for number, line in enumerate(INSTRUCTIONS, start=1):
+        _write_text(sheet, number, 1, line)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(FRAME_COLUMNS))
+        sheet.row_dimensions[number].height = 32
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    _write_text(sheet, len(INSTRUCTIONS) + 1, 1, f"seed {sample.seed}")
+    top = len(INSTRUCTIONS) + 3
+    _header(sheet, top, FRAME_COLUMNS, _FRAME_WIDTHS)
+    for number, part in enumerate(sample.frame, start=top + 1):
+        identity = frame_identity(part)
+        for column, text in enumerate(identity[:3], start=1):
+            _write_text(sheet, number, column, text)
+        sheet.cell(number, 4, part.population)
+        sheet.cell(number, 5, part.drawn)
+        _write_text(sheet, number, 6, check(identity))
+
+
+def frame_identity(part: Frame) -> tuple[str, ...]:
+    """List the fields that the check of a line of the frame covers."""
+    return (part.stratum.kind, part.stratum.type, part.stratum.rule, str(part.population), str(part.drawn))
+
+
+def _header(sheet: Worksheet, row: int, names: Sequence[str], widths: Sequence[int]) -> None:
+    for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
+        cell = sheet.cell(row, column, name)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), _HEADER
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Write text as text, also where it begins like a formula or names an Excel error."""
+    cell = sheet.cell(row, column)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+
+
+def _short(text: str) -> str:
+    """Cut a text to what a cell holds."""
+    return text if len(text.encode("utf-16-le")) // 2 <= _LONGEST else f"{text[: _LONGEST // 2]}…"
+
+
+def _timeless(data: bytes) -> bytes:
+    """Take the time of writing out of a workbook."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
+            target.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
