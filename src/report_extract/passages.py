@@ -1,5 +1,6 @@
 """A passage: a block (or part of a long one) with its sentences, its place in the raw text, and its analysis."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,10 +28,10 @@ class Passage:
 
     def sentence_at(self, offset: int) -> int:
         """The number, within the passage, of the sentence that holds an offset."""
-        for number, (start, end) in enumerate(self.sentences):
-            if start <= offset < end:
-                return number
-        raise ValueError(f"no sentence at {offset}")
+        number = bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1
+        if number < 0 or offset >= self.sentences[number][1]:
+            raise ValueError(f"no sentence at {offset}")
+        return number
 
 
 @dataclass(frozen=True, slots=True)

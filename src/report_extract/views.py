@@ -39,8 +39,11 @@ def read_views(passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -
         if passage.kind not in ("paragraph", "bullet"):
             before = None
         sentences = read_sentences(passage.doc, [(m.start, m.end) for _, m in own])
+        by_sentence: dict[int, list[Row]] = {}
+        for n, m in own:
+            by_sentence.setdefault(m.sentence, []).append((n, m.start, m.end, m.type, m.is_anaphor))
         for at, sentence in enumerate(sentences):
-            rows = tuple((n, m.start, m.end, m.type, m.is_anaphor) for n, m in own if m.sentence == at)
+            rows = tuple(by_sentence.get(at, ()))
             actors = [row for row in rows if row[3] not in ("DATE", "QUANTITY", "ROLE")]
             offices = [(start, end) for _, start, end, kind, _ in rows if kind == "ROLE"]
             before = Arguments(sentence, gather(sentence, actors, offices), before)

@@ -18,7 +18,7 @@ _JOINT = re.compile(
     r"(?:と|や|・|、|及び|および|並びに|ならびに|、及び|、および|か|または|又は|/|とその同盟国である|)(?:同じく)?$"
 )
 _BELONGS = re.compile(
-    r"(?:政府(?:高官|当局|首脳|代表団)?|側|当局|軍(?!事)|首脳(?:部)?|両政府|両首脳|両軍|国内|領内|領|国民|国境|本土|企業|系企業|製品|高官|指導部|外交団|社会|代表団|議会|情勢|主導|自身|自ら|ら|などの?国々|"
+    r"(?:政府(?:高官|当局|首脳|代表団)?|側|当局|軍(?!事)|首脳(?:部)?(?!会)|両政府|両首脳|両軍|国内|領内|領|国民|国境|本土|企業|系企業|製品|高官|指導部|外交団|社会|代表団|議会|情勢|主導|自身|自ら|ら|などの?国々|"
     r"幹部|兵|部隊|艦船|艦艇|船舶|国籍|籍|氏|夫人|全土|全域|各国|拠点|沿岸|方面|地域|近郊|周辺|付近|国家|船|人|の3か国)"
 )
 _OFFICE_BETWEEN = ("ROLE",)
@@ -51,13 +51,14 @@ class Names:
     end: int
     bunsetsu: int
     is_head: bool
+    runs: tuple[tuple[Name, ...], ...] = ()
 
 
 def gather(
     sentence: Sentence, rows: Sequence[tuple[int, int, int, str | None, bool]], roles: Sequence[tuple[int, int]]
 ) -> list[Names]:
     """Group the mentions (number, start, end, type, is_anaphor) of a sentence, in order; ``roles`` are spans of offices."""
-    text = sentence.doc.text
+    text = sentence.text
     names = [Name(n, start, _belonging(text, end, roles), kind, anaphor) for n, start, end, kind, anaphor in rows]
     groups: list[list[Name]] = []
     for name in names:
@@ -75,8 +76,21 @@ def gather(
         home = sentence.at_offset(end - 1)
         if home is not None:
             content_end = sentence.content(home)[1]
-            result.append(Names(tuple(members), members[0].start, end, home.number, _closes(text[end:content_end])))
+            is_head = _closes(text[end:content_end])
+            result.append(Names(tuple(members), members[0].start, end, home.number, is_head, _runs(members)))
     return result
+
+
+def _runs(members: Sequence[Name]) -> tuple[tuple[Name, ...], ...]:
+    """Abbreviated countries written without a break (露中・露朝 is two runs); one run where there are none."""
+    runs: list[list[Name]] = []
+    for name in members:
+        if runs and runs[-1][-1].end == name.start:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    glued = [tuple(run) for run in runs if len(run) > 1]
+    return tuple(glued) if len(glued) > 1 and len(glued) == len(runs) else (tuple(members),)
 
 
 def _closes(rest: str) -> bool:
@@ -99,7 +113,7 @@ def _joins(text: str, group: Sequence[Name], name: Name) -> bool:
     if not _JOINT.fullmatch(between):
         return False
     if between == "" and (
-        text[name.start - 1] not in "米露中英朝韓独仏印豪加伊日比越台欧波蘭"
+        text[name.start - 1] not in "米露中英朝韓独仏印豪加伊日比越台欧波蘭南"
         or (name.end - name.start > 1 and not name.is_anaphor)
     ):
         return False
@@ -164,7 +178,7 @@ class Arguments:
 
     def _surface(self, b: Bunsetsu) -> str:
         start, end = self.sentence.content(b)
-        return self.sentence.doc.text[start:end]
+        return self.sentence.text[start:end]
 
     def _nominal(self, b: Bunsetsu) -> bool:
         return self.sentence.doc[b.last].pos_ in ("NOUN", "PROPN", "PRON", "NUM") or b.case != ""
@@ -186,13 +200,13 @@ class Arguments:
         found: dict[str, list[Names]] = {}
         for child in self._dependents(b):
             if child.case and not child.is_adnominal:
-                for group in self._in_phrase(child):
+                for group in self.in_phrase(child):
                     found.setdefault(child.case, []).append(group)
         return found
 
     def _dependents(self, b: Bunsetsu) -> list[Bunsetsu]:
         """Children by the tree, and what stands directly before the predicate whatever the tree says."""
-        numbers = set(b.children)
+        numbers = {n for n in b.children if not self._belongs_to_next(n, b)}
         at = b.number - 1
         while at >= 0:
             near = self.sentence.bunsetsu[at]
@@ -206,7 +220,14 @@ class Arguments:
             at -= 1
         return [self.sentence.bunsetsu[n] for n in sorted(numbers)]
 
-    def _in_phrase(self, b: Bunsetsu) -> list[Names]:
+    def _belongs_to_next(self, number: int, b: Bunsetsu) -> bool:
+        """A phrase in を, に, へ, から or と directly before a predicate is that one's, whatever the tree says."""
+        child = self.sentence.bunsetsu[number]
+        if child.case not in ("ヲ", "ニ", "ヘ", "カラ", "ト") or child.has_comma or number + 1 >= b.number:
+            return False
+        return self.is_predicate(self.sentence.bunsetsu[number + 1])
+
+    def in_phrase(self, b: Bunsetsu, depth: int = 0) -> list[Names]:
         """Names at the head of a phrase; else those that its head noun is said to belong to."""
         own = self._by_bunsetsu.get(b.number, [])
         heads = [group for group in own if group.is_head]
@@ -214,10 +235,12 @@ class Arguments:
             return heads[-1:]
         if own:
             return own[-1:]
-        for number in reversed(b.children):
-            child = self.sentence.bunsetsu[number]
-            if child.case in ("ノ", "デノ") and number == b.number - 1:
-                return self._in_phrase(child)
+        if depth < 3 and b.number:
+            child = self.sentence.bunsetsu[b.number - 1]
+            if child.case in ("ヘノ", "トノ", "メグル") and not child.has_comma and child.number:
+                child = self.sentence.bunsetsu[child.number - 1]
+            if child.case in ("ノ", "デノ", "ニヨル") and not child.has_comma:
+                return self.in_phrase(child, depth + 1)
         return []
 
     def modifiers(self, b: Bunsetsu, start: int) -> dict[str, list[Names]]:
@@ -227,7 +250,7 @@ class Arguments:
             if group.end <= start:
                 found.setdefault(self._glued(group, start), []).append(group)
         for child in self._adnominals(b):
-            for group in self._in_phrase(child):
+            for group in self.in_phrase(child):
                 found.setdefault(child.case, []).append(group)
         return found
 
@@ -251,7 +274,7 @@ class Arguments:
             at -= 1
 
     def _glued(self, group: Names, start: int) -> str:
-        text = self.sentence.doc.text
+        text = self.sentence.text
         before = text[group.start - 1 : group.start]
         if before in ("対", "訪", "駐"):
             return "ヘノ"
@@ -277,13 +300,12 @@ class Arguments:
     def subject(self, b: Bunsetsu, *, depth: int = 0) -> Names | None:
         """Who does what a predicate says: its が, its は, the head it describes, the clause or the sentence around it."""
         cases = self.cases(b)
-        if cases.get("ガ"):
-            return cases["ガ"][-1]
-        topic = self._topic_of(b, cases)
-        if topic is not None:
-            return topic
+        for case in ("ガ", "ハ", "モ"):
+            actor = self._actor(cases.get(case, []))
+            if actor is not None:
+                return actor
         head = self.relative_head(b)
-        if head is not None:
+        if head is not None and head.members[-1].type in ACTOR_TYPES:
             return head
         if depth < 6:
             shared = self._shared_subject(b, depth)
@@ -291,10 +313,24 @@ class Arguments:
                 return shared
         return self.topic_before(b) or (self._before.last_subject() if self._before else None)
 
-    def _topic_of(self, b: Bunsetsu, cases: dict[str, list[Names]]) -> Names | None:
-        for case in ("ハ", "モ"):
-            if cases.get(case):
-                return cases[case][-1]
+    def _actor(self, groups: Sequence[Names]) -> Names | None:
+        """The last of ``groups`` that can act; of a thing its owner (ロシアの無人機)."""
+        for group in reversed(groups):
+            if group.members[-1].type in ACTOR_TYPES:
+                return group
+            home = self.sentence.bunsetsu[group.bunsetsu]
+            glued = [
+                g
+                for g in self._by_bunsetsu.get(home.number, [])
+                if g.end <= group.start and g.members[-1].type in ACTOR_TYPES
+            ]
+            if glued:
+                return glued[-1]
+            before = self.sentence.bunsetsu[home.number - 1] if home.number else None
+            if before is not None and before.case == "ノ":
+                owners = [g for g in self.in_phrase(before) if g.members[-1].type in ACTOR_TYPES]
+                if owners:
+                    return owners[-1]
         return None
 
     def _shared_subject(self, b: Bunsetsu, depth: int) -> Names | None:
@@ -304,12 +340,17 @@ class Arguments:
             if self.is_predicate(child) and not self.is_relative(child) and not child.case:
                 cases = self.cases(child)
                 for case in ("ガ", "ハ", "モ"):
-                    if cases.get(case):
-                        return cases[case][-1]
+                    actor = self._actor(cases.get(case, []))
+                    if actor is not None:
+                        return actor
         if not self.is_relative(b):
             following = self.next_predicate(b)
             if following is not None:
-                return self.subject(following, depth=depth + 1)
+                shared = self.subject(following, depth=depth + 1)
+                # A subject that both clauses share stands before the first of them.
+                return (
+                    shared if shared is not None and (shared.bunsetsu < b.number or shared not in self.names) else None
+                )
         return None
 
     def topic_before(self, b: Bunsetsu) -> Names | None:
@@ -318,7 +359,7 @@ class Arguments:
             for number in range(b.number - 1, -1, -1):
                 near = self.sentence.bunsetsu[number]
                 if near.case == case:
-                    groups = [g for g in self._in_phrase(near) if g.members[-1].type in ACTOR_TYPES]
+                    groups = [g for g in self.in_phrase(near) if g.members[-1].type in ACTOR_TYPES]
                     if groups:
                         return groups[-1]
         return None
@@ -332,7 +373,7 @@ class Arguments:
         for case in ("ハ", "ガ", "モ"):
             for b in self.sentence.bunsetsu:
                 if b.case == case:
-                    groups = [g for g in self._in_phrase(b) if g.members[-1].type in ACTOR_TYPES]
+                    groups = [g for g in self.in_phrase(b) if g.members[-1].type in ACTOR_TYPES]
                     if groups:
                         return groups[-1]
         return self._before.last_subject() if self._before else None

@@ -5,6 +5,7 @@ behind them, one particle that says the case, one bunsetsu that it depends on.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -49,23 +50,22 @@ class Bunsetsu:
 
 @dataclass(slots=True)
 class Sentence:
-    """The bunsetsu of one sentence of a Doc."""
+    """The bunsetsu of one sentence of a Doc; ``text`` is the whole Doc's (``doc.text`` is made anew at each call)."""
 
     doc: Doc
+    text: str
     start: int
     end: int
     bunsetsu: list[Bunsetsu]
 
     def at_token(self, index: int) -> Bunsetsu:
         """The bunsetsu that holds a token."""
-        return next(b for b in self.bunsetsu if b.first <= index < b.end)
+        return self.bunsetsu[bisect_right(self.bunsetsu, index, key=lambda b: b.first) - 1]
 
     def at_offset(self, offset: int) -> Bunsetsu | None:
         """The bunsetsu that holds a character of the Doc's text."""
-        for b in self.bunsetsu:
-            if self.doc[b.first].idx <= offset < self.span(b)[1]:
-                return b
-        return None
+        at = bisect_right(self.bunsetsu, offset, key=lambda b: self.doc[b.first].idx) - 1
+        return self.bunsetsu[at] if at >= 0 and offset < self.span(self.bunsetsu[at])[1] else None
 
     def span(self, b: Bunsetsu) -> tuple[int, int]:
         """Characters of a bunsetsu, function words included."""
@@ -79,16 +79,17 @@ class Sentence:
 
     def tail(self, b: Bunsetsu) -> str:
         """The function words of a bunsetsu as they stand."""
-        return self.doc.text[self.content(b)[1] : self.span(b)[1]]
+        return self.text[self.content(b)[1] : self.span(b)[1]]
 
 
 def read_sentences(doc: Doc, names: Sequence[tuple[int, int]]) -> list[Sentence]:
     """The sentences of a Doc; ``names`` are character spans that are never cut (mentions)."""
     inside = _inside(doc, names)
+    text = doc.text
     sentences = []
     for sent in doc.sents:
-        groups = _group(doc, sent.start, sent.end, inside)
-        sentence = Sentence(doc, sent.start, sent.end, groups)
+        groups = _group(doc, text, sent.start, sent.end, inside)
+        sentence = Sentence(doc, text, sent.start, sent.end, groups)
         _attach(sentence)
         sentences.append(sentence)
     return sentences
@@ -96,7 +97,15 @@ def read_sentences(doc: Doc, names: Sequence[tuple[int, int]]) -> list[Sentence]
 
 def _inside(doc: Doc, names: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Tokens that continue a name begun by the token before."""
-    return frozenset(t.i for t in doc if any(start < t.idx < end for start, end in names))
+    inside = set()
+    spans = iter(sorted(names))
+    span = next(spans, None)
+    for token in doc:
+        while span is not None and span[1] <= token.idx:
+            span = next(spans, None)
+        if span is not None and span[0] < token.idx < span[1]:
+            inside.add(token.i)
+    return frozenset(inside)
 
 
 def _is_function(token: Token) -> bool:
@@ -114,7 +123,30 @@ def _is_function(token: Token) -> bool:
     )
 
 
-def _group(doc: Doc, start: int, end: int, inside: frozenset[int]) -> list[Bunsetsu]:
+_PARTICLE_VERBS = {
+    "に": ("向ける", "対する", "よる", "続く", "関する", "つく", "於く", "おく", "代わる", "伴う", "際する", "加える", "基づく", "当たる", "かける", "とる", "至る", "先立つ"),
+    "を": ("巡る", "めぐる", "通じる", "通ずる", "通す", "はじめ", "始める", "含む", "除く", "もって"),
+    "と": ("並ぶ", "共に", "ともに", "いう", "する"),
+}  # fmt: skip
+_PARTICLE_FORM = re.compile(
+    r"に(?:向け|対し|よっ|より|続い|続き|関し|つい|おい|代わっ|代わり|伴っ|伴い|際し|加え|基づき|当たり|当たっ|かけ|とっ|先立ち)て?|を(?:巡っ|めぐっ|巡り|めぐり|通じ|通し|もっ|除い)て?|を(?:はじめ|始め)|と(?:並ん|並び|とも|共)[でに]?|"
+    r"に(?:よる|対する|向けた|関する|おける|基づく|代わる)|を(?:めぐる|巡る|通じた|含む)|をはじめとする"
+)
+
+
+def _ends_in_particle_verb(doc: Doc, text: str, at: int) -> bool:
+    """The token at ``at`` is the verb of a compound particle: 向け in に向けて."""
+    before = doc[at - 1].text[-1:]
+    if (
+        before not in _PARTICLE_VERBS
+        or doc[at].lemma_ not in _PARTICLE_VERBS[before]
+        or doc[at].pos_ not in ("VERB", "AUX", "ADV", "NOUN")
+    ):
+        return False
+    return bool(_PARTICLE_FORM.match(text, doc[at - 1].idx + len(doc[at - 1]) - 1))
+
+
+def _group(doc: Doc, text: str, start: int, end: int, inside: frozenset[int]) -> list[Bunsetsu]:
     groups: list[Bunsetsu] = []
     at = start
     while at < end:
@@ -124,22 +156,26 @@ def _group(doc: Doc, start: int, end: int, inside: frozenset[int]) -> list[Bunse
                 break
             at += 1
         last = at - 1
-        while at < end and at not in inside and _is_function(doc[at]):
+        while (
+            at < end
+            and at not in inside
+            and (_is_function(doc[at]) or (at > last + 1 and _ends_in_particle_verb(doc, text, at)))
+        ):
             at += 1
             if doc[at - 1].text in "、，" and at < end:
                 break
-        groups.append(_described(doc, Bunsetsu(len(groups), first, last, at)))
+        groups.append(_described(doc, text, Bunsetsu(len(groups), first, last, at)))
     return groups
 
 
-def _described(doc: Doc, b: Bunsetsu) -> Bunsetsu:
+def _described(doc: Doc, text: str, b: Bunsetsu) -> Bunsetsu:
     last = doc[b.last]
-    tail = doc.text[last.idx + len(last) : doc[b.end - 1].idx + len(doc[b.end - 1])]
+    tail = text[last.idx + len(last) : doc[b.end - 1].idx + len(doc[b.end - 1])]
     b.has_comma = tail.endswith(("、", "，"))
     tail = tail.strip("、，。 ")
     plain = _ADVERBIAL.sub("", tail)
     b.particle = tail
-    b.case = _CASES.get(plain) or _ADNOMINAL.get(plain) or _CASES.get(tail, "")
+    b.case = _CASES.get(plain) or _ADNOMINAL.get(plain) or _CASES.get(tail, "") or _CASES.get(plain.rstrip("はも"), "")
     b.is_adnominal = plain in _ADNOMINAL or tail in _ADNOMINAL
     return b
 

@@ -74,7 +74,7 @@ def _governor(arguments: Arguments, b: Bunsetsu) -> Bunsetsu | None:
 
 def _whole(arguments: Arguments, b: Bunsetsu) -> str:
     start, end = arguments.sentence.span(b)
-    return arguments.sentence.doc.text[start:end]
+    return arguments.sentence.text[start:end]
 
 
 def _polarity(arguments: Arguments, b: Bunsetsu) -> Polarity:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.claims import judge
@@ -11,9 +11,10 @@ from report_extract.records import Certainty, ClaimType, Polarity
 from report_extract.views import View
 
 _SPEECH = (
-    r"(?:述べ(?!ら)|語[らりるっ]|主張(?!され)|指摘(?!され)|表明|言明|明言|強調|説明|発表|否定|断じ|断定|答弁|断言|反論|回答|反駁|釈明|予測(?!され)|予想(?!され)|分析(?!され)|報告(?!され)|伝え(?!ら)|公言|推計|推定(?!され)|試算|見積も|認定|論じ|説[いくかっ]|宣言|証言|評価(?!され|し得)|"
+    r"(?:述べ(?!ら)|明かし|明らかにし|語[らりるっ]|主張(?!され)|指摘(?!され)|表明|言明|明言|強調|説明|発表|否定|断じ|断定|答弁|断言|反論|回答|反駁|釈明|予測(?!され)|予想(?!され)|分析(?!され)|報告(?!され)|伝え(?!ら)|公言|推計|推定(?!され)|試算|見積も|認定|論じ|説[いくかっ]|宣言|証言|評価(?!され|し得)|"
     r"みてい|見てい|考えてい|しており|している|した(?=$)|する(?=$)|位置付けてい|位置づけてい|みなしてい|確言|力説|豪語|うたっ|うたい|認識を示|見方を示|考えを示|見解を示|立場を示|見通しを示|判断を示|方針を示|懸念を示|認識を表明|見解を表明|立場を取|立場をと)"
 )
+_QUOTED_WHO = re.compile(rf"(?P<quote>」?と)(?P<who>[^、。「」はがと]{{2,24}})[はが](?P<verb>{_SPEECH})")
 _QUOTED = re.compile(
     rf"(?P<quote>(?:」)?と(?:の(?:認識|見方|考え|見解|立場|見通し|判断|懸念)を)?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して)?)(?P<verb>{_SPEECH})"
 )
@@ -22,11 +23,15 @@ _ACCORDING = re.compile(r"(?:によれば|によると|の(?:推計|試算|分�
 _NOT_SAID = re.compile(r"とし(?:て|つつ)?$|として$")
 _AUTHOR = re.compile(r"(?:筆者|本稿|小稿|著者|われわれ|我々)")
 _SPLIT = re.compile(
-    r"(?:(?<=[うるたいだくすつぬぶむ])が|ものの|(?<=[うるたいだくすつぬぶむな])一方で?|て(?:は)?おり|でおり|であり|かねず|定かではなく|定かでなく|がたく|望ましくなく|べきではなく|ではなく(?=、[^、]*(?:であ|うる|得る))|(?<=[うるた])のに対し(?:て)?|(?<=[うるた])とともに|(?<=[うるたい])うえで|可能性があり|おそれがあり|恐れがあり|必要があり|見込みで|予定で|困難で(?!は)|明白で(?!は)|重要で(?!は)|ありうるし|"
+    r"(?:(?<=[うるたいだくすつぬぶむ])が|ものの|(?<=[うるたいだくすつぬぶむな])一方で?|て(?:は)?おり|でおり|であり|かねず|定かではなく|定かでなく|がたく|望ましくなく|べきではなく|ではなく(?=、[^、]*(?:であ|うる|得る))|(?<=[うるた])のに対し(?:て)?|可能性があり|おそれがあり|恐れがあり|必要があり|見込みで|予定で|困難で(?!は)|明白で(?!は)|重要で(?!は)|ありうるし|"
     r"(?:」と|[うるたいだ]と)(?:改めて|強く)?(?:述べ|主張し|指摘し|強調し|説明し|否定し|断定し|表明し|言明し|明言し|発表し|語り|断じ|反論し)(?:ており)?)(?P<comma>(?:\(注?\d*\))?、)"
 )
+_WEAK = re.compile(
+    r"(?:(?<=[\u3040-\u309f])(?:り|え|き|せ|れ|べ|み|ち|い|ず|け|げ|め)|(?<=[\u3400-\u9fff])(?:し|え|り|き|み|け|せ|め)|多く|少なく|高く|低く|とされ|とともに|うえで)(?P<comma>(?:\(注?\d*\))?、)"
+)
+_OWN_SUBJECT = re.compile(r"(?:^|[^、]{2,})(?:は|が|も)(?!、?(?:ない|なく))")
 _CONDITION_END = re.compile(
-    r"(?:場合|限り|ない限り|(?:けれ|[えけせてねべめれげ])ば(?!か)|ならば|(?<=[るたい])なら(?=、)|だら(?=、)|たら(?=、)|とすれば|事態となれば|暁|(?<=[うくすつぬむるぶ])と(?=、(?!し|い|み|考|思|述|の)))"
+    r"(?:場合|限り|ない限り|(?:けれ|[えけせてねべめれげ])ば(?!か)|ならば|(?<=[るたい])なら(?=、)|だら(?=、)|たら(?=、)|とすれば|事態となれば|暁|なしに(?:は)?|(?<=[うくすつぬむるぶ])と(?=、(?!し|い|み|考|思|述|の)))"
 )
 _CONDITION_START = re.compile(
     r"(?:^|、|。)(?:もっとも|しかし|ただし|ただ|また|さらに|一方|他方|すなわち|つまり|とはいえ|もし|そして|結果|そのため|従って|したがって)、"
@@ -58,7 +63,7 @@ def claim(views: Sequence[View], mentions: Sequence[LinkedMention]) -> list[Link
 
 
 def _of_sentence(view: View, mentions: Sequence[LinkedMention]) -> list[LinkedClaim]:
-    clauses = [_read(view, start, end, mentions) for start, end in _clauses(view)]
+    clauses = _carried([_read(view, start, end, mentions) for start, end in _clauses(view)])
     merged: list[LinkedClaim] = []
     for found in clauses:
         if merged and _alike(merged[-1], found):
@@ -82,6 +87,25 @@ def _of_sentence(view: View, mentions: Sequence[LinkedMention]) -> list[LinkedCl
     return merged
 
 
+def _carried(clauses: list[LinkedClaim]) -> list[LinkedClaim]:
+    """A condition at the head of a sentence, and the source of a によれば, hold for the clauses behind too."""
+    result: list[LinkedClaim] = []
+    for found in clauses:
+        first = result[0] if result else None
+        if (
+            first
+            and first.condition
+            and not found.condition
+            and found.type in ("FORECAST", "RECOMMENDATION")
+            and found.holder == first.holder
+        ):
+            found = replace(found, condition=first.condition)
+        if first and first.holder is not None and found.holder is None and first.rule.startswith("according"):
+            found = replace(found, holder=first.holder, rule=f"according+{found.rule}")
+        result.append(found)
+    return result
+
+
 def _alike(first: LinkedClaim, second: LinkedClaim) -> bool:
     return (first.type, first.certainty, first.holder) == (second.type, second.certainty, second.holder)
 
@@ -92,14 +116,26 @@ def _clauses(view: View) -> list[tuple[int, int]]:
     masked = _OPEN.sub(lambda m: "「" + "＿" * (len(m.group()) - 2) + "」", text)
     spans = []
     start = 0
-    for match in _SPLIT.finditer(masked):
-        end = match.start("comma")
+    strong = {match.start("comma"): match for match in _SPLIT.finditer(masked)}
+    weak = {match.start("comma"): match for match in _WEAK.finditer(masked) if match.start("comma") not in strong}
+    for end, match in sorted((strong | weak).items()):
         if end - start < 6 or len(text) - match.end() < 6 or not _is_main(view, view.start + end):
+            continue
+        if end in weak and not _changes_subject(masked[start:end], masked[match.end() :]):
             continue
         spans.append((view.start + start, view.start + end))
         start = match.end()
     spans.append((view.start + start, view.end))
     return spans
+
+
+def _changes_subject(first: str, second: str) -> bool:
+    """Both clauses have a subject of their own, and no condition hangs over them."""
+    if _CONDITION_END.search(first) or _CONDITION_END.search(second):
+        return False
+    return bool(re.search(r"[^、]{2,}[はが](?!、?$)", first)) and bool(
+        re.match(r"[^、。]{2,30}(?:は|が)(?!ある|ない|あり)", second)
+    )
 
 
 def _is_main(view: View, offset: int) -> bool:
@@ -132,14 +168,23 @@ def _is_main(view: View, offset: int) -> bool:
 
 def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention]) -> LinkedClaim:
     text = view.text[start:end]
-    condition = _condition(view, start, end)
     holder, content, cue = _attribution(view, start, end, mentions)
-    judged = judge.judge(content if content is not None else text, has_condition=condition is not None)
-    certainty, kind, rule = judged.certainty, judged.type, judged.rule
-    polarity = judged.polarity
+    said = content if content is not None else text
+    at = start + (text.find(said) if said in text else 0)
+    condition = _condition(view.text[at : at + len(said)], at, masked=content is None)
+    if holder is not None:
+        judged = judge.judge_said(said, has_condition=condition is not None)
+    else:
+        judged = judge.judge(said, has_condition=condition is not None)
+    if judged.type == "FACT" or (
+        condition is not None and _is_narrated(view.text[condition[1] : end], view.text[condition[0] : condition[1]])
+    ):
+        condition = None
+        if judged.rule == "form:condition":
+            judged = judge.judge(said, has_condition=False)
+    certainty, polarity = judged.certainty, judged.polarity
     if (
-        content is None
-        and holder is None
+        holder is None
         and _AUTHOR.search(text)
         and certainty == "certain"
         and re.search(r"と(?:考える|思う|みる)。?$", text)
@@ -149,19 +194,16 @@ def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention]) -
         polarity = "negative"
     span = cue if cue is not None else judged.cue
     place = (start + span[0], start + span[1]) if span and span[0] < span[1] else None
+    source = "according" if _ACCORDING.search(text) else "attribution"
+    rule = f"{source}+{judged.rule}" if holder is not None else judged.rule
     return LinkedClaim(
-        view.passage,
-        view.number,
-        start,
-        end,
-        kind,
-        certainty,
-        polarity,
-        condition,
-        holder,
-        place,
-        f"attribution+{rule}" if holder is not None else rule,
+        view.passage, view.number, start, end, judged.type, certainty, polarity, condition, holder, place, rule
     )
+
+
+def _is_narrated(rest: str, condition: str) -> bool:
+    """…すると、…した tells what happened: no condition."""
+    return condition.endswith("と") and bool(re.search(r"(?:た|ている|ていた)。?$", rest.strip()))
 
 
 def _attribution(
@@ -174,25 +216,30 @@ def _attribution(
         holder = _entity_before(view, start + according.start(), mentions)
         if holder is not None:
             return holder, text[according.end() :].lstrip("、"), (according.start(), according.end())
+    who = _QUOTED_WHO.search(text)
+    if who is not None and len(text.rstrip("。、")) - who.end() <= 14:
+        holder = _entity_before(view, start + who.end("who"), mentions)
+        if holder is not None:
+            return holder, text[: who.start("quote")], (who.start("verb"), min(len(text.rstrip("。、")), who.end() + 3))
     last: re.Match[str] | None = None
     for match in _QUOTED.finditer(text):
         if len(text.rstrip("。、")) - match.end() <= 14 and not re.search(r"(?:ことは|のは|が、)", text[match.end() :]):
             last = match
-    if last is None and re.search(r"[をは](?:一貫して|強く|全面的に)?否定(?:し|して(?:いる|おり))", text[-14:]):
-        b = view.arguments.sentence.at_offset(start + text.rindex("否定"))
-        holder = _holder_of(view, b, mentions) if b is not None else None
-        if holder is not None:
-            return (
-                holder,
-                re.sub(r"[をは](?:一貫して|強く|全面的に)?否定.*$", "がある", text),
-                (text.rindex("否定"), len(text.rstrip("。、"))),
-            )
     if last is None:
-        return None, None, None
+        denied = _DENIED.search(text)
+        b = view.arguments.sentence.at_offset(start + denied.start("verb")) if denied else None
+        holder = _holder_of(view, b, start, mentions) if b is not None else None
+        if denied is None or holder is None:
+            return None, None, None
+        return (
+            holder,
+            text[: denied.start()] + denied["what"] + "がある",
+            (denied.start("verb"), len(text.rstrip("。、"))),
+        )
     b = view.arguments.sentence.at_offset(start + last.start("verb"))
     if b is None or view.arguments.is_passive(b):
         return None, None, None
-    holder = _holder_of(view, b, mentions)
+    holder = _holder_of(view, b, start, mentions)
     if holder is None:
         return None, None, None
     content = text[: last.start("quote")]
@@ -209,21 +256,38 @@ def _attribution(
     )
 
 
-def _holder_of(view: View, b: Bunsetsu, mentions: Sequence[LinkedMention]) -> int | None:
-    own = view.arguments.sentence.doc.text[view.start : view.arguments.sentence.span(b)[0]]
-    if re.search(r"(?:筆者|本稿)は", own) and not re.search(
-        r"[^者稿]は[^「」]*$", own.split("筆者は")[-1] if "筆者は" in own else ""
-    ):
+_DENIED = re.compile(
+    r"(?P<what>関与|事実|疑い|可能性|責任|存在|報道|疑惑|容疑|指摘|主張)(?:を|は)(?:一貫して|強く|全面的に|明確に)?(?P<verb>否定(?:し|する|した))"
+)
+
+
+def _holder_of(view: View, b: Bunsetsu, start: int, mentions: Sequence[LinkedMention]) -> int | None:
+    """Who speaks: the first topic of the clause outside quotation marks, else the subject of the verb of saying."""
+    arguments = view.arguments
+    own = view.text[start : arguments.sentence.span(b)[0]]
+    if re.match(r"[^「」]{0,12}(?:筆者|本稿|小稿)は", own):
         return None
-    subject = view.arguments.subject(b)
-    if subject is None:
+    speaker = None
+    for group in arguments.names:
+        home = arguments.sentence.bunsetsu[group.bunsetsu]
+        before = view.text[start : group.start]
+        if group.start < start or home.number >= b.number or before.count("「") > before.count("」"):
+            continue
+        if group.members[-1].type in _SPEAKERS and (
+            home.case in ("ハ", "モ") or (home.case == "ガ" and home.has_comma)
+        ):
+            speaker = group
+            break
+    speaker = speaker or arguments.subject(b)
+    if speaker is None:
         return None
-    mention = mentions[subject.members[0].mention]
-    if mention.type in ("LAW", "WEAPON", "EVENT", "FAC", "LOC", "DATE"):
-        return None
-    if mention.rule == "anaphor:author":
+    mention = mentions[speaker.members[0].mention]
+    if mention.type not in _SPEAKERS or mention.rule == "anaphor:author":
         return None
     return mention.entities[0] if mention.entities else None
+
+
+_SPEAKERS = ("PERSON", "GPE", "ORG", "MIL", "GROUP", None)
 
 
 def _entity_before(view: View, offset: int, mentions: Sequence[LinkedMention]) -> int | None:
@@ -235,46 +299,34 @@ def _entity_before(view: View, offset: int, mentions: Sequence[LinkedMention]) -
     return mentions[near[-1][0]].entities[0] if near else None
 
 
-def _condition(view: View, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the condition that a clause hangs on: from its 仮に, or from where its own words begin, to 場合 or ば."""
-    text = view.text[start:end]
-    masked = _OPEN.sub(lambda m: "「" + "＿" * (len(m.group()) - 2) + "」", text)
-    last: re.Match[str] | None = None
-    for match in _CONDITION_END.finditer(masked):
-        if re.match(r"(?:によって|による|、?いずれ)", masked[match.end() :]) or re.search(
-            r"(?:によれば|なければならない|ねばならない|すれば(?=する)|とりわけ|例えば|言えば|いえば|に照らせば|半ば)$",
-            masked[: match.end()] + masked[match.end() : match.end() + 4][:0],
+_NO_CONDITION = re.compile(
+    r"(?:照らせば|から見れば|からみれば|からすれば|比べれば|踏まえれば|考えれば|例えば|たとえば|によれば|裏を返せば|換言すれば|逆に言えば|言い換えれば|半ば|しいて言えば|とりわけ)$"
+)
+
+
+def _condition(text: str, offset: int, *, masked: bool) -> tuple[int, int] | None:
+    """The span of the condition a clause hangs on: from its 仮に, or from where its own words begin, to 場合 or ば."""
+    hidden = _OPEN.sub(lambda m: "「" + "＿" * (len(m.group()) - 2) + "」", text) if masked else text
+    for match in _CONDITION_END.finditer(hidden):
+        upto, rest = hidden[: match.end()], hidden[match.end() :]
+        if (
+            _NO_CONDITION.search(upto)
+            or re.match(r"によって|による|に備え|の|もあ|なら(?:ない|ず)", rest)
+            or (upto.endswith(("なければ", "ねば")) and rest.startswith("な"))
         ):
             continue
-        if re.match(r"なら(?:ない|ず)", masked[match.end() :]) or (
-            re.search(
-                r"照らせば$|から見れば$|からすれば$|比べれば$|踏まえれば$|考えれば$|例えば$|なければ$",
-                masked[: match.end()],
-            )
-            and re.match(r"なら", masked[match.end() :])
-        ):
-            continue
-        if re.search(
-            r"(?:照らせば|から見れば|からすれば|比べれば|踏まえれば|例えば|によれば|裏を返せば|換言すれば|逆に言えば)$",
-            masked[: match.end()],
-        ):
-            continue
-        last = match
-        break
-    if last is None:
-        return None
-    begin = 0
-    given = None
-    for match in _IF.finditer(masked[: last.start()]):
-        given = match
-    if given is not None:
-        begin = given.start()
-    else:
-        for match in _CONDITION_START.finditer(masked[: last.start()]):
-            begin = match.end()
-        topic = None
-        for match in re.finditer(r"(?:は|も|では|には)、|(?:ものの|が)、", masked[begin : last.start()]):
-            topic = match
-        if topic is not None:
-            begin += topic.end()
-    return (start + begin, start + last.end()) if last.end() - begin >= 3 else None
+        begin = _begin_of_condition(hidden[: match.start()])
+        return (offset + begin, offset + match.end()) if match.end() - begin >= 3 else None
+    return None
+
+
+def _begin_of_condition(before: str) -> int:
+    given = list(_IF.finditer(before))
+    if given:
+        return given[-1].start()
+    commas = [0] + [m.end() for m in re.finditer("、", before)]
+    for begin in reversed(commas):
+        part = before[begin:]
+        if len(part) >= 5 and re.search(r"[がをに]", part):
+            return begin
+    return 0

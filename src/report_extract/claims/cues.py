@@ -12,13 +12,15 @@ from report_extract.rulefile import RuleModel, packaged
 class Cue(RuleModel):
     """A pattern for the end of a clause and what it shows.
 
-    ``type`` is a claim type, ``content`` (what the cue stands on decides) or ``content-unclear``; ``polarity`` is
+    ``type`` is a claim type, or ``content…`` where what the cue stands on decides; ``polarity`` is
     ``by-cue`` where a negation inside the cue counts, otherwise only one in what it stands on does.
     """
 
     id: str
     pattern: str
-    type: Literal["FACT", "ASSESSMENT", "FORECAST", "RECOMMENDATION", "content", "content-unclear"]
+    type: Literal[
+        "FACT", "ASSESSMENT", "FORECAST", "RECOMMENDATION", "content", "content-told", "content-view", "content-unclear"
+    ]
     certainty: Certainty | None = None
     polarity: Literal["", "by-cue"] = ""
 
@@ -72,6 +74,11 @@ _PLAIN = (
     (re.compile(r"しく$"), "しい"),
     (re.compile(r"高く$"), "高い"),
     (re.compile(r"うり$"), "うる"),
+    (re.compile(r"(?<=つつあ)り$"), "る"),
+    (re.compile(r"とされ$"), "とされる"),
+    (re.compile(r"多く$"), "多い"),
+    (re.compile(r"少なく$"), "少ない"),
+    (re.compile(r"とどまり$"), "とどまる"),
 )
 
 

@@ -59,6 +59,11 @@ def judge(clause: str, *, has_condition: bool) -> Judgement:
     if found is None:
         kind, rule = _without_cue(text, has_condition)
         return Judgement(kind, "certain", polarity_of(text), None, rule)
+    if found.cue.id == "evaluation.firm" and re.fullmatch(r"(?:の|もの|わけ)である", text[found.start :]):
+        inner = cues.find(text[: found.start])
+        if inner is not None and inner.cue.certainty in ("possible", "probable"):
+            found = inner
+            text = text[: inner.end]
     stem = text[: found.start]
     span = (found.start, min(len(clause.rstrip("。、 ")), found.end)) if found.start < len(clause) else None
     kind = _type_of(found.cue, stem, has_condition)
@@ -86,9 +91,55 @@ def polarity_of(text: str) -> Polarity:
     return "negative" if _NEGATIVE.search(text) and not _NOT_NEGATIVE.search(text) else "positive"
 
 
+_NOUN_STEM = re.compile(r"[\u3400-\u9fff](?:なの)?$")
+_STANCE = re.compile(r"(?:支持|尊重|反対|歓迎|容認|懸念|重視|評価|憂慮|非難|遺憾)(?:する|している|だ|である)?$")
+_JUDGED = re.compile(
+    r"(?:(?:根拠|必要|意味|余地|理由|証拠|問題|正当性|疑い)(?:は|が)ない|(?:だ|である|でない|ではない|ている|かかわる|当たる|あたる|違反する|すぎない|値する|等しい|なる)|[\u3400-\u9fff々]|」である)$"
+)
+
+
+def judge_said(content: str, *, has_condition: bool) -> Judgement:
+    """Judge what somebody is quoted with: a vow or plan is a forecast, a verdict an assessment, a stance a fact."""
+    judged = judge(content, has_condition=has_condition)
+    text = cues.plain(content)
+    if judged.rule.startswith("cue:"):
+        if (
+            judged.type == "ASSESSMENT"
+            and judged.certainty == "probable"
+            and re.search(r"た(?:とみられる|と考えられる|と思われる|と推定される)$", text)
+        ):
+            return Judgement("FACT", "probable", judged.polarity, judged.cue, judged.rule)
+        return judged
+    if _STANCE.search(text):
+        return Judgement("FACT", "certain", judged.polarity, None, "said:stance")
+    if re.search(
+        r"(?:ことはない|しない|さない|らない|わない|かない|めない|せない|樹立はない|意図はない|つもりはない)$", text
+    ) and not re.search(r"てい", text[-6:]):
+        return Judgement("FORECAST", "certain", "negative", None, "said:vow")
+    if _PLAIN_VERB.search(text) and not _STATE_VERB.search(text) and not _JUDGED.search(text):
+        return Judgement("FORECAST", "certain", judged.polarity, None, "said:vow")
+    if judged.type == "FACT" and _JUDGED.search(text) and not re.search(r"(?:ている|でいる)$", text):
+        return Judgement("ASSESSMENT", "certain", judged.polarity, None, "said:verdict")
+    return judged
+
+
 def _type_of(cue: cues.Cue, stem: str, has_condition: bool) -> ClaimType:
     if cue.type == "content":
         return _content_type(stem, has_condition)
+    if cue.type == "content-told":
+        return _without_cue(cues.plain(re.sub(r"と$", "", stem)), has_condition)[0]
+    if cue.type == "content-view":
+        plain = cues.plain(stem)
+        return (
+            "ASSESSMENT" if _ADJECTIVE.search(plain) or _NOMINAL.search(plain) else _content_type(stem, has_condition)
+        )
+    if (
+        cue.id == "forecast.will-probably"
+        and not has_condition
+        and _NOUN_STEM.search(stem)
+        and not _FUTURE_TIME.search(stem)
+    ):
+        return "ASSESSMENT"
     if cue.type == "content-unclear":
         future = _PLAIN_VERB.search(
             re.sub(r"か(?:どうか)?(?:は|も|が)?(?:なお|今なお|いまだ|まだ)?$", "", stem)
@@ -99,6 +150,15 @@ def _type_of(cue: cues.Cue, stem: str, has_condition: bool) -> ClaimType:
 
 def _content_type(stem: str, has_condition: bool) -> ClaimType:
     """Of とみられる and the like: a forecast where the content is still to come, an assessment otherwise."""
+    if re.search(r"(?:困難|不可能|確実|必至)(?:である|だ)?$", stem) and re.search(
+        r"年中|年内|までの|今後|当面|早期", stem
+    ):
+        return "FORECAST"
+    if (
+        re.search(r"(?:もの|こと|ため|から|[\u3400-\u9fff])(?:で(?:も|は)?ある|でもあった|であった)$", stem)
+        and not has_condition
+    ):
+        return "ASSESSMENT"
     inner = cues.find(cues.plain(stem))
     if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION"):
         return "FORECAST"

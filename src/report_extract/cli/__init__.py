@@ -2,9 +2,12 @@
 
 import typer
 
+from report_extract.cli.convert import convert
 from report_extract.cli.evaluate import evaluate
+from report_extract.cli.review import app as review
 from report_extract.cli.run import run
 from report_extract.cli.schema import schema
+from report_extract.cli.train_ner import train_ner
 
 app = typer.Typer(
     name="report-extract",
@@ -16,6 +19,9 @@ app = typer.Typer(
 app.command()(run)
 app.command()(schema)
 app.command()(evaluate)
+app.command()(convert)
+app.command()(train_ner)
+app.add_typer(review, name="review")
 
 
 def main() -> None:

@@ -13,10 +13,11 @@ from report_extract.entities.gazetteer import countries
 
 _DIRECTION = "対訪駐在反親抗離嫌渡来帰侮知援排"
 _EUROPE = "欧"
+_ONLY_BESIDE = "波"
 _STATE = (
     r"(?:両|連邦|合同|新|前|元|現|次期|副|第)?(?:軍(?!事|備|縮|拡|需)|陸軍|海軍|空軍|海兵隊|宇宙軍|政府|政権|大統領|首相|外相|国防相|財務相|国務|国防|財務省?|商務|通商代表|司法|議会|上院|下院|上下両院|連邦|大使|"
     r"大使館|高官|当局|側|企業|国内|紙|国境|艦|本土|領(?!土|海|空|域|有|事)|制裁|海警|産|系|製|社会|国民|世論|首脳|代表団|中央情報局|外交(?!的|政策|官|部)|外交部|外務|インド太平洋軍|戦略|議員|シンクタンク|研究所|民主党|共和党|最高裁|中銀|"
-    r"FRB|CIA|NSC|EU|NATO|メディア|原潜|空母|戦闘機|朝野党|側近|側)"
+    r"FRB|CIA|NSC|EU|NATO|メディア|原潜|空母|戦闘機|朝野党|側近|側|[\u3400-\u9fff]{1,8}(?:省|庁|局|委員会|署)(?![\u3400-\u9fff]))"
 )
 # Ordinary words, and names with these characters that are no pair of countries.
 _TRAPS = [
@@ -132,7 +133,6 @@ _TRAPS = [
     "露見",
     "露店",
     "露天",
-    "米の",
     "比が",
     "比は低",
     "加の",
@@ -209,6 +209,8 @@ def _blocked(text: str) -> list[bool]:
 def _is_country(text: str, start: int, end: int, boundaries: frozenset[int]) -> bool:
     before, after = text[start - 1 : start], text[end:]
     alone = end - start == 1
+    if alone and text[start] in _ONLY_BESIDE:
+        return False
     if before and before in _DIRECTION and _starts_word(text, start - 1, boundaries):
         return (
             not alone

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
+
+_BEFORE_BOTH = tuple("米露中英朝韓独仏印豪加伊日比越台国側軍者府")
 
 
 class AnaphorRule(RuleModel):
@@ -53,18 +54,28 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """A named mention that an anaphor may stand for, in the order of the text."""
+    """A mention that an anaphor may stand for: its entity, how it stands, and what it is called.
+
+    ``group`` is the number of the coordination it belongs to (AとB, A・B); ``start`` and ``end`` run through the report.
+    """
 
     entity: int
     type: EntityType
     surface: str
+    name: str
     start: int
     end: int
     sentence: int
+    group: int
     is_topic: bool
     is_subject: bool
     is_country: bool
     follower: str
+
+    @property
+    def is_actor(self) -> bool:
+        """It stands as topic or subject."""
+        return self.is_topic or self.is_subject
 
 
 def find(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Expression]:
@@ -74,13 +85,24 @@ def find(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Expression]:
         best: tuple[re.Match[str], AnaphorRule] | None = None
         for rule, regex in rules():
             match = regex.match(text, at)
-            if match and match.end() > match.start() and (best is None or match.end() > best[0].end()):
+            if (
+                match
+                and match.end() > match.start()
+                and not _cut(text, match)
+                and (best is None or match.end() > best[0].end())
+            ):
                 best = match, rule
         if best and all(best[0].end() <= start or end <= best[0].start() for start, end in taken):
             yield Expression(best[0].start(), best[0].end(), best[1], _count(best[0], best[1]))
             at = best[0].end()
         else:
             at += 1
+
+
+def _cut(text: str, match: re.Match[str]) -> bool:
+    """同 and the like inside a longer word: 共同声明; behind the names of countries they may stand (日米両国)."""
+    before = text[match.start() - 1 : match.start()]
+    return "\u3400" <= before <= "\u9fff" and not (match.group()[0] in "両双" and before in _BEFORE_BOTH)
 
 
 def _count(match: re.Match[str], rule: AnaphorRule) -> int | None:
@@ -90,75 +112,110 @@ def _count(match: re.Match[str], rule: AnaphorRule) -> int | None:
     return int(digits) if digits.isdigit() else "〇一二三四五六七八九".index(digits)
 
 
-def resolve(expression: Expression, surface: str, start: int, before: Sequence[Antecedent]) -> list[int]:
+_STATE_BODY = re.compile(
+    r"(?:省|庁|院|部|党|議会|国会|委員会|理事会|政権|政府|NATO|EU|国連|G7|機関|機構|連合|裁判所|会議|研究所)$"
+)
+
+
+def resolve(expression: Expression, surface: str, sentence: int, before: Sequence[Antecedent]) -> list[int]:
     """The entities an expression stands for, in the order of the text; empty when none fits.
 
-    ``before`` are the mentions named before it, in order; ``start`` is its offset on the same scale as theirs.
+    ``before`` are the mentions before it, in order; ``sentence`` is the number of its sentence.
     """
     rule = expression.rule
     fitting = [a for a in before if a.type in rule.types and _suits(rule, surface, a)]
+    if not fitting and rule.by in ("head", "region", "company"):
+        fitting = [a for a in before if a.type in rule.types]
     if not fitting:
         return []
     if expression.number == 1:
-        return [_single(rule, surface, start, fitting, before)]
-    return _several(rule, start, fitting, expression.number)
+        return [_single(rule, sentence, fitting)]
+    return _several(sentence, fitting, expression.number or 2)
 
 
 def _suits(rule: AnaphorRule, surface: str, candidate: Antecedent) -> bool:
-    if rule.by == "country":
-        return candidate.is_country or candidate.type == "GROUP"
-    if rule.by == "head":
-        return candidate.surface.endswith(_head(surface)) or candidate.follower.startswith(_head(surface))
-    return True
+    head = re.sub(r"^(?:同|本|この|その|当該|両)", "", surface)
+    match rule.by:
+        case "country":
+            return candidate.is_country
+        case "head":
+            return any(
+                text.endswith(head) for text in (candidate.surface, candidate.name)
+            ) or candidate.follower.startswith(head)
+        case "company":
+            return not _STATE_BODY.search(candidate.surface)
+        case "region":
+            return candidate.surface.endswith(head) or candidate.type == "LOC"
+        case "place":
+            return candidate.surface.endswith(head) or (candidate.type == "GPE" and not candidate.is_country)
+        case _:
+            return True
 
 
-def _head(surface: str) -> str:
-    return re.sub(r"^(?:同|本|この|その|当該|両)", "", surface)
-
-
-def _single(
-    rule: AnaphorRule, surface: str, start: int, fitting: Sequence[Antecedent], before: Sequence[Antecedent]
-) -> int:
-    last_sentence = fitting[-1].sentence
+def _single(rule: AnaphorRule, sentence: int, fitting: Sequence[Antecedent]) -> int:
+    """The nearest one of the sentence that is not its subject; else the topic of the sentence before; else the nearest."""
+    inside = [a for a in fitting if a.sentence == sentence]
     if rule.by == "subject":
-        subjects = [a for a in fitting if a.is_topic or a.is_subject]
-        return (subjects or fitting)[-1].entity
+        actors = [a for a in inside if a.is_actor] or [a for a in fitting if a.is_actor]
+        return (actors or fitting)[-1].entity
     if rule.by == "former":
         return fitting[-2].entity if len(fitting) > 1 else fitting[-1].entity
-    if rule.by == "country":
-        near = [a for a in fitting if a.sentence == last_sentence]
-        topics = [a for a in near if a.is_topic]
-        return (topics or near)[-1].entity if start - near[-1].start > 60 and topics else near[-1].entity
-    return fitting[-1].entity
+    others = inside[:-1] if inside and inside[-1].is_actor else inside
+    if others:
+        return others[-1].entity
+    earlier = [a for a in fitting if a.sentence < sentence]
+    if not earlier:
+        return fitting[-1].entity
+    if rule.by in ("country", "recency") and not inside:
+        last = [a for a in earlier if a.sentence == earlier[-1].sentence]
+        topics = [a for a in last if a.is_topic] or [a for a in last if a.is_subject]
+        return (topics or last)[-1].entity
+    return earlier[-1].entity
 
 
-def _several(rule: AnaphorRule, start: int, fitting: Sequence[Antecedent], number: int | None) -> list[int]:
-    wanted = number or 2
-    chosen: list[Antecedent] = []
-    sentences = sorted({a.sentence for a in fitting}, reverse=True)
-    for sentence in sentences:
-        inside = [a for a in fitting if a.sentence == sentence]
-        distinct = list({a.entity: a for a in inside}.values())
-        if not chosen and len(distinct) > wanted:
-            side_by_side = _neighbours(inside, wanted)
-            if side_by_side:
-                return side_by_side
-            distinct = list({a.entity: a for a in reversed(inside)}.values())[:wanted]
-        for a in reversed(distinct) if len(distinct) <= wanted else distinct:
-            if len(chosen) < wanted and a.entity not in {c.entity for c in chosen}:
-                chosen.append(a)
-        if len(chosen) >= wanted:
-            break
-    first: dict[int, int] = {}
-    for a in fitting:
-        first.setdefault(a.entity, a.start)
-    return [a.entity for a in sorted(chosen, key=lambda a: (a.sentence, a.start))]
+def _several(sentence: int, fitting: Sequence[Antecedent], wanted: int) -> list[int]:
+    """So many as are wanted: those named together, those that act, or the last ones."""
+    inside = [a for a in fitting if a.sentence == sentence]
+    if len(_distinct(inside)) == wanted:
+        return _distinct(inside)
+    acting = {a.group for a in inside if a.is_topic}
+    earlier = [a for a in fitting if a.sentence < sentence or a.group not in acting]
+    for back in range(3):
+        there = [a for a in earlier if a.sentence == sentence - back]
+        together = _together(there, wanted)
+        actors = _distinct([a for a in there if a.is_actor])
+        if len(actors) == wanted:
+            return actors
+        if together:
+            return together
+        if len(_distinct(there)) == wanted:
+            return _distinct(there)
+    for back in range(3, 9):
+        together = _together([a for a in earlier if a.sentence == sentence - back], wanted)
+        if together:
+            return together
+    return _salient(earlier or fitting, wanted)
 
 
-def _neighbours(inside: Sequence[Antecedent], wanted: int) -> list[int]:
-    """The last run of ``wanted`` names that stand side by side (露朝, 日本と米国, A・B)."""
-    for at in range(len(inside) - wanted, -1, -1):
-        run = inside[at : at + wanted]
-        if len({a.entity for a in run}) == wanted and all(b.start - a.end <= 2 for a, b in pairwise(run)):
-            return [a.entity for a in run]
+def _distinct(mentions: Sequence[Antecedent]) -> list[int]:
+    return list(dict.fromkeys(a.entity for a in mentions))
+
+
+def _together(mentions: Sequence[Antecedent], wanted: int) -> list[int]:
+    """The last coordination of exactly so many."""
+    groups: dict[int, list[Antecedent]] = {}
+    for a in mentions:
+        groups.setdefault(a.group, []).append(a)
+    for members in reversed(list(groups.values())):
+        if len(_distinct(members)) == wanted:
+            return _distinct(members)
     return []
+
+
+def _salient(mentions: Sequence[Antecedent], wanted: int) -> list[int]:
+    """Those named or acting most often in what was read last."""
+    recent = [a for a in mentions if a.sentence >= mentions[-1].sentence - 6]
+    weight: dict[int, int] = {}
+    for a in recent:
+        weight[a.entity] = weight.get(a.entity, 0) + (2 if a.is_actor else 1)
+    return sorted(sorted(weight, key=lambda e: -weight[e])[:wanted], key=_distinct(recent).index)

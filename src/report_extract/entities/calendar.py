@@ -54,7 +54,7 @@ _MONTH_SHIFT = {"先々月": -2, "先月": -1, "今月": 0, "本月": 0, "来月
 _ANAPHORIC_MONTH = {"前月": -1, "同月": 0, "当月": 0, "翌月": 1, "翌々月": 2}
 _DAY_SHIFT = {"前日": -1, "同日": 0, "当日": 0, "翌日": 1, "翌々日": 2, "昨日": -1, "本日": 0, "明日": 1}
 _AHEAD = re.compile(
-    r"予定|控え|見通し|見込|であろう|だろう|来る|迫っ|予想|計画|べき|までに|かねない|可能性|次期|始まる|行われる(?:。|見|予|はず)|開かれる(?:。|見|予|はず)|目指"
+    r"予定|控え|見通し|見込|公算|であろう|だろう|来る|迫っ|予想|計画|べき|までに|かねない|可能性|次期|始まる|行われる(?:。|見|予|はず)|開かれる(?:。|見|予|はず)|目指|望まし|求められ|必要|優勢|すれば、|れば、|であろう"
 )
 
 
@@ -103,12 +103,13 @@ def _cut(text: str, match: re.Match[str]) -> bool:
 
 @dataclass(slots=True)
 class Anchor:
-    """What the text before gives: the last date, and the year of the paragraph's story if it names one."""
+    """The last date of the text before, and whether it stands in the sentence that is read."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    paragraph_year: int | None = None
+    is_story: bool = False
+    here: bool = False
 
 
 class Resolver:
@@ -120,10 +121,19 @@ class Resolver:
     def __init__(self, completed: tuple[int, int | None, int | None] | None) -> None:
         self._completed = completed
         self._last = Anchor()
+        self._past = Anchor()
 
-    def new_paragraph(self) -> None:
-        """Forget the year of the story; the last date stays for 同年 and 同月."""
-        self._last.paragraph_year = None
+    def new_sentence(self) -> None:
+        """A date to come is an anchor only in its own sentence; one that is past stays for 同年 and 同月."""
+        self._last.here = False
+        if self._is_ahead(self._last.year):
+            self._last = self._past
+
+    def _is_past(self, year: int, month: int) -> bool:
+        return bool(self._completed and (year, month) <= (self._completed[0], self._completed[1] or 12))
+
+    def _is_ahead(self, year: int | None) -> bool:
+        return bool(year and self._completed and year > self._completed[0])
 
     def value(self, expression: Expression, *, rest: str = "") -> str | None:
         """The TIMEX3 value, or None when no calendar date can be told; ``rest`` is the clause behind it."""
@@ -262,8 +272,10 @@ class Resolver:
 
     def _year_of_month(self, month: int, rest: str) -> int | None:
         """The year of a month named without one: the story's, or the one next to the report's date."""
-        if self._last.paragraph_year is not None:
-            return self._last.paragraph_year
+        last = self._last
+        if last.year is not None and last.here and last.is_story:
+            turned = last.month is not None and month < last.month and self._is_past(last.year + 1, month)
+            return last.year + 1 if turned else last.year
         if not self._completed:
             return self._last.year
         year, now, _ = self._completed
@@ -271,11 +283,12 @@ class Resolver:
             return year
         if month > now and not _AHEAD.search(rest):
             return year - 1
-        return year + 1 if month < now and re.search(r"予定|控え|来る|次期|迫っ", rest) else year
+        return year + 1 if month < now and re.search(r"予定|控え|来る|次期|迫っ", rest[:18]) else year
 
     def _remember(self, year: int, month: int | None, day: int | None, *, story: bool) -> None:
-        paragraph = year if story else self._last.paragraph_year
-        self._last = Anchor(year, month, day, paragraph)
+        self._last = Anchor(year, month, day, story, here=True)
+        if not self._is_ahead(year):
+            self._past = self._last
 
 
 def _timex(year: int, month: int | None, day: int | None, part: str) -> str:

@@ -30,7 +30,10 @@ class Candidate:
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Choose candidates that do not overlap, by trust, then length, then place; in the order of the text."""
     chosen: list[Candidate] = []
+    taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (-c.trust, -c.length, c.start, c.type)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
+        span = range(candidate.start, candidate.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.start)

@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
 # 米国 and the like end a word only if what follows is not the rest of another one: 米国防総省 is 米 + 国防総省.
 _TAIL_OF_WORD = re.compile(r"防|務|債|土安全|連(?!合|邦)|営|策|歌|旗|籍")
-_WORD_MIDDLE = re.compile(r"人以|本人|々")
+_SUFFIX = re.compile(r"[製産系側人軍籍領発内外初企型]|政府|国内")
 
 
 class NameTable(RuleModel):
@@ -98,8 +98,12 @@ def find(text: str, boundaries: frozenset[int]) -> Iterator[Candidate]:
     index = _index()
     for at in range(len(text)):
         for surface in index.get(text[at : at + 2], ()) + index.get(text[at : at + 1], ()):
-            if text.startswith(surface, at) and is_whole(text, at, at + len(surface), boundaries):
-                name = names()[surface]
+            if not text.startswith(surface, at):
+                continue
+            name = names()[surface]
+            # A full name of three characters is never a piece of a word, whatever the analyser makes of it.
+            edges = boundaries | {at, at + len(surface)} if name.type == "PERSON" and len(surface) >= 3 else boundaries
+            if is_whole(text, at, at + len(surface), edges):
                 yield Candidate(at, at + len(surface), name.type, name.rule, 5, name.canonical, name.iso)
 
 
@@ -114,5 +118,6 @@ def is_whole(text: str, start: int, end: int, boundaries: frozenset[int]) -> boo
         if _LATIN.match(edge) and _LATIN.match(outside):
             return False
         if _KANJI.match(edge) and _KANJI.match(outside) and end - start < 4 and offset not in boundaries:
-            return False
+            if offset == start or not _SUFFIX.match(text, end):
+                return False
     return not (text[end - 1] == "国" and end - start == 2 and _TAIL_OF_WORD.match(text, end))

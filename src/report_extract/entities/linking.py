@@ -73,18 +73,21 @@ def link(
     history: list[anaphora.Antecedent] = []
     shift = 0
     for number, (passage, candidates) in enumerate(zip(passages, found, strict=True)):
-        resolver.new_paragraph()
+        at_sentence = -1
         rows = _merge_anaphors(passage, candidates)
         previous: tuple[Candidate, LinkedEntity] | None = None
         for row in rows:
             sentence = passage.sentence_at(row.start)
+            if sentence != at_sentence:
+                resolver.new_sentence()
+                at_sentence = sentence
             if isinstance(row, anaphora.Expression):
                 mention = _anaphor(table, passage, number, sentence, row, history, shift, author)
                 if mention is None:
                     continue
                 mentions.append(mention)
                 for target in mention.entities:
-                    history.append(_antecedent(table.entities[target], passage, row.start, row.end, sentence, shift))
+                    history.append(_antecedent(table.entities[target], passage, row, sentence, shift, history))
                 continue
             entity = _entity(table, passage, row, sentence, persons, resolver, previous)
             previous = row, entity
@@ -92,7 +95,7 @@ def link(
                 LinkedMention(number, row.start, row.end, sentence, row.type, row.rule, False, (entity.number,))
             )
             if row.type not in ("DATE", "QUANTITY", "ROLE"):
-                history.append(_antecedent(entity, passage, row.start, row.end, sentence, shift))
+                history.append(_antecedent(entity, passage, row, sentence, shift, history))
         shift += len(passage.content) + 1
     return _named(table, passages, mentions), mentions
 
@@ -106,20 +109,45 @@ def _merge_anaphors(passage: Passage, candidates: Sequence[Candidate]) -> list[C
     return sorted([*names, *pointers], key=lambda row: row.start)
 
 
+_COORDINATED = re.compile(r"(?:と|や|・|、|及び|および|並びに|、及び|か|)$")
+_OWNER = re.compile(
+    r"(?:政府|側|軍|政権|大統領|首相|外相|国家主席|氏|当局|[\u3400-\u9fff]{0,6}(?:長官|大臣|相|主席|総統|書記|代表|議長|司令官|委員長|報道官))?(?:ら|など|双方|両国|自身)?"
+)
+
+
 def _antecedent(
-    entity: LinkedEntity, passage: Passage, start: int, end: int, sentence: int, shift: int
+    entity: LinkedEntity,
+    passage: Passage,
+    row: Candidate | anaphora.Expression,
+    sentence: int,
+    shift: int,
+    history: Sequence[anaphora.Antecedent],
 ) -> anaphora.Antecedent:
     text = passage.content.text
-    after = text[end : end + 12]
+    after = text[row.end : passage.sentences[sentence][1]][:24]
+    marked = text[row.end : row.end + 40]
+    for other in re.finditer(
+        r"^(?:[^、。はがをもに]{0,14}(?:と|や|・|、|及び|および|並びに))+(?=[^、。はがをもに]{1,16}[はがも])", marked
+    ):
+        marked = marked[other.end() :]
+        marked = re.sub(r"^[^はがも]{1,16}(?=[はがも])", "", marked)
+    owner = _OWNER.match(marked)
+    particle = marked[owner.end() if owner else 0 :]
+    last = history[-1] if history else None
+    joined = last is not None and last.end <= shift + row.start and last.sentence == passage.first_sentence + sentence
+    between = text[last.end - shift : row.start] if joined and last else "。"
+    group = last.group if last and joined and _COORDINATED.fullmatch(between) else shift + row.start
     return anaphora.Antecedent(
         entity.number,
         entity.type,
-        text[start:end],
-        shift + start,
-        shift + end,
+        text[row.start : row.end],
+        entity.name,
+        shift + row.start,
+        shift + row.end,
         passage.first_sentence + sentence,
-        bool(re.match(r"(?:政府|側|軍|政権)?(?:に?は|も)", after)),
-        bool(re.match(r"(?:政府|側|軍|政権|大統領|首相)?が", after)),
+        group,
+        bool(re.match(r"(?:に?は|も|では)(?!、?や)", particle)),
+        particle.startswith("が"),
         entity.type == "GPE" and entity.iso is not None and "-" not in entity.iso,
         after,
     )
@@ -145,7 +173,7 @@ def _anaphor(
             return None
         targets = [table.get("PERSON", author, author).number]
     else:
-        targets = anaphora.resolve(row, surface, shift + row.start, history)
+        targets = anaphora.resolve(row, surface, passage.first_sentence + sentence, history)
     if not targets:
         return None
     kind = table.entities[targets[0]].type if len(targets) == 1 else None

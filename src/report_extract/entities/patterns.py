@@ -1,7 +1,7 @@
 """Names by their form: what a class word, a title or a designation makes of the characters around it.
 
 Patterns see a masked text in which mentions found before are single letters: ``{G}`` is a whole GPE mention, ``{L}`` a
-LOC, ``{O}`` an ORG, ``{P}`` a PERSON, ``{W}`` a WEAPON; dates and quantities are opaque.
+LOC, ``{O}`` an ORG (``{B}`` one that is a body of state by its last letter), ``{P}`` a PERSON, ``{W}`` a WEAPON; dates and quantities are opaque.
 """
 
 import re
@@ -21,13 +21,14 @@ _MASKS = {
     "PERSON": "P",
     "WEAPON": "W",
     "MIL": "M",
-    "ROLE": "R",
     "DATE": "D",
     "QUANTITY": "Q",
     "GROUP": "U",
 }
-_FIRST = {letter: chr(0xE000 + 2 * n) for n, letter in enumerate(_MASKS.values())}
-_REST = {letter: chr(0xE001 + 2 * n) for n, letter in enumerate(_MASKS.values())}
+_LETTERS = (*_MASKS.values(), "B")
+_FIRST = {letter: chr(0xE000 + 2 * n) for n, letter in enumerate(_LETTERS)}
+_REST = {letter: chr(0xE001 + 2 * n) for n, letter in enumerate(_LETTERS)}
+_BODY = re.compile(r"[省庁院部局署府]$|(?:委員会|議会|国会|弁公室)$")
 
 
 class Pattern(RuleModel):
@@ -71,8 +72,11 @@ def _expand(pattern: str, classes: dict[str, str]) -> str:
     for _ in range(4):
         for name, value in classes.items():
             pattern = pattern.replace("{" + name + "}", f"(?:{value})")
-    for letter in _MASKS.values():
-        pattern = pattern.replace("{" + letter + "}", f"(?:{_FIRST[letter]}{_REST[letter]}*)")
+    for letter in _LETTERS:
+        whole = f"{_FIRST[letter]}{_REST[letter]}*"
+        if letter == "O":
+            whole += f"|{_FIRST['B']}{_REST['B']}*"
+        pattern = pattern.replace("{" + letter + "}", f"(?:{whole})")
     return pattern
 
 
@@ -81,6 +85,8 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     characters = list(text)
     for mention in mentions:
         letter = _MASKS.get(mention.type)
+        if letter == "O" and _BODY.search(text[mention.start : mention.end]):
+            letter = "B"
         if letter:
             characters[mention.start] = _FIRST[letter]
             characters[mention.start + 1 : mention.end] = _REST[letter] * (mention.length - 1)

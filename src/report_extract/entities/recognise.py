@@ -73,8 +73,9 @@ def repeat(passages: Sequence[tuple[Doc, list[Candidate]]]) -> list[list[Candida
     """
     known: dict[str, Candidate] = {}
     for doc, mentions in passages:
+        text = doc.text
         for mention in mentions:
-            surface = doc.text[mention.start : mention.end]
+            surface = text[mention.start : mention.end]
             if mention.type in _REPEATED and mention.trust >= 2 and len(surface) >= 2:
                 known.setdefault(surface, mention)
                 if mention.type == "PERSON" and re.search(r"[・=]", surface):
@@ -91,10 +92,11 @@ def _with_known(
     doc: Doc, mentions: list[Candidate], known: dict[str, Candidate], finder: re.Pattern[str]
 ) -> list[Candidate]:
     boundaries = frozenset(offset for token in doc for offset in (token.idx, token.idx + len(token)))
+    text = doc.text
     more = []
-    for match in finder.finditer(doc.text):
+    for match in finder.finditer(text):
         first = known[match.group()]
-        if gazetteer.is_whole(doc.text, match.start(), match.end(), boundaries):
+        if gazetteer.is_whole(text, match.start(), match.end(), boundaries):
             more.append(
                 Candidate(match.start(), match.end(), first.type, f"repeat:{first.rule}", 3, first.name, first.iso)
             )

@@ -18,7 +18,7 @@ from spacy.training import Example
 from spacy.util import minibatch
 from thinc.api import compounding, fix_random_seed
 
-from report_extract.entities import gazetteer, recognise
+from report_extract.entities import gazetteer, model, recognise
 
 TYPES = ("PERSON", "GPE", "LOC", "ORG", "MIL", "GROUP", "FAC", "WEAPON", "LAW", "EVENT", "ROLE")
 _WIKIPEDIA = {
@@ -37,42 +37,6 @@ _LAND = re.compile(
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")
 
 Marked = tuple[str, list[tuple[int, int, str]]]
-
-CONFIG = """
-[nlp]
-lang = "ja"
-pipeline = ["ner"]
-
-[components]
-
-[components.ner]
-factory = "ner"
-
-[components.ner.model]
-@architectures = "spacy.TransitionBasedParser.v2"
-state_type = "ner"
-extra_state_tokens = false
-hidden_width = 64
-maxout_pieces = 2
-use_upper = true
-
-[components.ner.model.tok2vec]
-@architectures = "spacy.Tok2Vec.v2"
-
-[components.ner.model.tok2vec.embed]
-@architectures = "spacy.MultiHashEmbed.v2"
-width = 96
-attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "TAG"]
-rows = [4000, 1000, 2000, 1000, 200]
-include_static_vectors = true
-
-[components.ner.model.tok2vec.encode]
-@architectures = "spacy.MaxoutWindowEncoder.v2"
-width = 96
-depth = 4
-window_size = 1
-maxout_pieces = 3
-"""
 
 
 def read_marked(paths: Iterable[Path]) -> Iterator[Marked]:
@@ -116,11 +80,9 @@ def train(
     marked: list[Marked], wikipedia: list[Marked], *, epochs: int, seed: int, say: Callable[[str], None]
 ) -> Language:
     """Train and return a pipeline of one recogniser; the same data and seed give the same model."""
-    from confection import Config
-
     fix_random_seed(seed)
     base = spacy.load("ja_ginza", exclude=["compound_splitter", "bunsetu_recognizer"])
-    nlp = spacy.util.load_model_from_config(Config().from_str(CONFIG), vocab=base.vocab, auto_fill=True)
+    nlp = model.blank(base.vocab)
     own = [_example(base.make_doc(text), spans) for text, spans in marked]
     other = [
         _example(doc, _filled(doc, spans))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from report_extract.analysis import mood
-from report_extract.analysis.arguments import Arguments, Name, Names
+from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Name, Names
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, RelationType, Status
 from report_extract.relations.lexicon import Frame, lexicon
@@ -55,9 +55,60 @@ class Trigger:
     is_verb: bool
 
 
+@dataclass(slots=True)
+class Slots:
+    """The names found for a frame; ``parties`` do it with each other."""
+
+    subject: Names | None = None
+    object: Names | None = None
+    parties: Names | None = None
+    added: Names | None = None
+    theme: tuple[int, int] | None = None
+    demanded: bool = False
+    one_mention: bool = False
+
+
+def visits(arguments: Arguments) -> Iterator[Event]:
+    """訪 or 来 with the country glued to it: 訪日した李在明大統領, 訪中."""
+    text = arguments.sentence.text
+    for group in arguments.names:
+        name = group.members[0]
+        if text[name.start - 1 : name.start] not in ("訪", "来", "渡") or name.type != "GPE" or len(group.members) > 1:
+            continue
+        b = arguments.sentence.bunsetsu[group.bunsetsu]
+        if arguments.is_predicate(b):
+            subject = arguments.subject(b)
+            status, polarity = mood.of_predicate(arguments, b)
+        else:
+            slots = Slots(object=group)
+            found = arguments.modifiers(b, name.start - 1)
+            for case in ("ニヨル", "ノ"):
+                if slots.subject is None and found.get(case):
+                    slots.subject = found[case][-1]
+            if slots.subject is None:
+                _from_governor(arguments, b, slots, lexicon().frames["consult.visit"])
+            subject = slots.subject
+            status, polarity = mood.of_event_noun(arguments, b)
+        if subject is None or subject is group:
+            continue
+        for member in subject.members:
+            if member.mention != name.mention and member.type in ("PERSON", "GPE", "ORG", "GROUP", None):
+                yield Event(
+                    "CONSULT",
+                    member.mention,
+                    name.mention,
+                    (name.start - 1, name.start),
+                    None,
+                    status,
+                    polarity,
+                    b.number,
+                    "frame:consult.visit-glued",
+                )
+
+
 def find(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> list[Event]:
     """All event relations of a sentence; ``taken`` are spans of mentions, in which no trigger stands."""
-    events: list[Event] = []
+    events: list[Event] = list(visits(arguments))
     seen: set[tuple[RelationType, int, int, int]] = set()
     for trigger in triggers(arguments, taken):
         b = arguments.sentence.at_offset(trigger.end - 1)
@@ -78,7 +129,7 @@ def find(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> list[Event]:
 def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
     """Trigger words of a sentence, longest first at each place, that begin with a token and are no part of a name."""
     sentence = arguments.sentence
-    text = sentence.doc.text
+    text = sentence.text
     starts = {t.idx for t in sentence.doc[sentence.start : sentence.end]}
     low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
     words = lexicon()
@@ -123,7 +174,7 @@ def _is_kanji(character: str) -> bool:
 
 
 def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> list[Event]:
-    text = arguments.sentence.doc.text
+    text = arguments.sentence.text
     _, end = arguments.sentence.span(b)
     clause = text[max(0, trigger.start - 25) : end + 15]
     if frame.not_with and re.search(frame.not_with, clause):
@@ -148,19 +199,6 @@ def _closes(arguments: Arguments, b: Bunsetsu, trigger: Trigger) -> bool:
     return arguments.sentence.content(b)[1] == trigger.end
 
 
-@dataclass(slots=True)
-class Slots:
-    """The names found for a frame; ``parties`` do it with each other."""
-
-    subject: Names | None = None
-    object: Names | None = None
-    parties: Names | None = None
-    added: Names | None = None
-    theme: tuple[int, int] | None = None
-    demanded: bool = False
-    one_mention: bool = False
-
-
 def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
     cases = arguments.cases(b)
     slots = Slots()
@@ -168,7 +206,7 @@ def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trig
         if group.bunsetsu == b.number and group.end <= trigger.start:
             key = (
                 "ヘノ"
-                if arguments.sentence.doc.text[group.start - 1 : group.start] in ("対", "訪", "駐")
+                if arguments.sentence.text[group.start - 1 : group.start] in ("対", "訪", "駐")
                 else frame.compound
             )
             cases.setdefault("COMP_BOTH" if key == "both" else "COMP", []).append(group)
@@ -186,11 +224,17 @@ def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trig
         else:
             slots.object = _first(cases, frame.object, frame, arguments)
         return slots
+    if not trigger.is_verb and not _VERBAL_TAIL.match(arguments.sentence.tail(b)):
+        for case, groups in arguments.modifiers(b, trigger.start).items():
+            cases.setdefault(case, []).extend(g for g in groups if g not in cases.get(case, []))
     slots.subject = arguments.subject(b)
-    slots.object = _first(cases, [*frame.object, "COMP"], frame, arguments, apart=slots.subject)
+    slots.object = _nearest(cases, [*frame.object, "COMP", "ヘノ"], frame, apart=slots.subject)
     head = arguments.relative_head(b)
     if slots.object is None and head is not None and head is not slots.subject and _fits(head, frame.object_types):
         slots.object = head
+    if frame.id == "agree.sign" and slots.object is not None and slots.object.members[-1].type == "LAW":
+        partners = cases.get("ト") or cases.get("トノ") or _partners(arguments, b)
+        slots.added = partners[-1] if partners else None
     if cases.get("トトモニ"):
         slots.added = cases["トトモニ"][-1]
         if slots.object is None and frame.reciprocal:
@@ -199,8 +243,53 @@ def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trig
     if frame.reciprocal and slots.object is None:
         both = cases.get("COMP_BOTH")
         slots.parties = both[-1] if both else slots.subject
+    if slots.object is None and frame.type in _CHAINED:
+        slots.object = _shared_object(arguments, b, slots.subject, frame)
+    if slots.object is None and frame.type in _ANSWERS:
+        slots.object = _other_party(arguments, b, slots.subject)
     slots.theme = _theme(arguments, b, frame)
     return slots
+
+
+_CHAINED = ("AID", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
+
+
+def _shared_object(arguments: Arguments, b: Bunsetsu, subject: Names | None, frame: Frame) -> Names | None:
+    """What the clause before did it to, when the same subject goes on: イスラエルに配備し、要員も派遣した."""
+    for number in range(b.number - 1, -1, -1):
+        before = arguments.sentence.bunsetsu[number]
+        if not arguments.is_predicate(before) or arguments.is_relative(before):
+            continue
+        if subject is None or arguments.subject(before) is not subject:
+            return None
+        cases = arguments.cases(before)
+        return _nearest(cases, ["ニ", "ヘ", "ニタイシ", "ヲ"], frame, apart=subject)
+    return None
+
+
+_ANSWERS = ("REJECT", "AGREE", "REQUEST")
+
+
+def _other_party(arguments: Arguments, b: Bunsetsu, subject: Names | None) -> Names | None:
+    """Whom an answer or demand without an object is addressed to: who was met or acted in the clause before."""
+    for number in range(b.number - 1, -1, -1):
+        before = arguments.sentence.bunsetsu[number]
+        if not arguments.is_predicate(before) or arguments.is_relative(before):
+            continue
+        cases = arguments.cases(before)
+        for case in ("ト", "ニ", "ニタイシ", "ガ", "ハ"):
+            for group in reversed(cases.get(case, [])):
+                if group is not subject and group.members[-1].type in ("PERSON", "GPE", "ORG", "MIL", "GROUP", None):
+                    return group
+    return None
+
+
+def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:
+    """With whom: 比との協定に署名, the names before との of the object's phrase."""
+    for child in arguments.sentence.bunsetsu[max(0, b.number - 3) : b.number]:
+        if child.case == "トノ":
+            return arguments.in_phrase(child)
+    return []
 
 
 def _theme(arguments: Arguments, b: Bunsetsu, frame: Frame) -> tuple[int, int] | None:
@@ -231,7 +320,7 @@ def _nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: F
     compound = found.get("COMP")
     if compound:
         _place(slots, compound[-1], frame.compound, frame)
-    genitive = found.get("ノ")
+    genitive = [g for g in found.get("ノ", []) if g.members[-1].type in ACTOR_TYPES or _fits_well(g, frame)]
     if genitive:
         _place(slots, genitive[0], frame.no, frame)
     if slots.parties is None or (len(slots.parties.members) < 2 and not slots.parties.members[0].is_anaphor):
@@ -241,6 +330,8 @@ def _nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: F
             slots.subject = slots.parties
         elif slots.object is None and slots.subject is not None and slots.parties is not slots.subject:
             slots.object = slots.parties
+    if frame.id == "consult.mediate" and slots.object is None:
+        slots.object = _mediated(arguments, b, slots.subject)
     if slots.object is None:
         place = _first(found, ["デノ", "FAR"], frame, arguments, apart=slots.subject)
         slots.object = (
@@ -249,6 +340,28 @@ def _nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: F
             else None
         )
     return slots
+
+
+_CARRIED_OUT = re.compile(
+    r"(?:実施|行[わいうっ]|行な|展開|強行|開始|続け|繰り返|強め|主導|計画|開催|加え|仕掛け|及ぼ|与え|もたら|かけ|掛け|科[しす]|課[しす])"
+)
+
+
+def _from_light_verb_before(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
+    """中国軍が台湾周辺海域で実施した軍事演習: who and where stand in the clause before the event noun."""
+    if b.number == 0:
+        return
+    before = arguments.sentence.bunsetsu[b.number - 1]
+    text = arguments.sentence.text[slice(*arguments.sentence.span(before))]
+    if not (arguments.is_relative(before) and _CARRIED_OUT.match(text)):
+        return
+    cases = arguments.cases(before)
+    if slots.subject is None and cases.get("ガ"):
+        slots.subject = cases["ガ"][-1]
+    if slots.object is None:
+        slots.object = _first(
+            cases, ["ト", "ニタイシ", "ニ", "ヘ", "デ", "トトモニ"], frame, arguments, apart=slots.subject
+        )
 
 
 def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
@@ -277,7 +390,7 @@ def _from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame
     if governor is None:
         _from_topic(arguments, b, slots)
         return
-    verb = arguments.sentence.doc.text[slice(*arguments.sentence.span(governor))]
+    verb = arguments.sentence.text[slice(*arguments.sentence.span(governor))]
     cases = arguments.cases(governor)
     if b.case == "ヲ" and _RECEIVE.match(verb) and not arguments.is_passive(governor):
         receiver = arguments.subject(governor)
@@ -309,6 +422,10 @@ def _from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame
         if slots.object is None:
             order = ["ト", "ニタイシ", "ヘ", "トトモニ", "ニ"] if b.case != "ニ" else ["ト", "ニタイシ", "トトモニ"]
             slots.object = _first(cases, order, frame, arguments, apart=slots.subject)
+            if slots.object is None and frame.type in ("MOBILIZE", "COERCE", "ASSAULT"):
+                slots.object = _first(cases, ["デ"], frame, arguments, apart=slots.subject)
+            if slots.object is None and frame.type == "THREATEN":
+                slots.object = _first(cases, ["トッテ", "デ"], frame, arguments, apart=slots.subject)
     elif slots.subject is None:
         agents = cases.get("ニヨッテ")
         slots.subject = agents[-1] if agents else None
@@ -316,6 +433,16 @@ def _from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame
             _from_topic(arguments, b, slots)
     if frame.reciprocal and slots.parties is None and slots.object is None:
         slots.parties = slots.subject
+
+
+def _mediated(arguments: Arguments, b: Bunsetsu, mediator: Names | None) -> Names | None:
+    """Between whom: the parties named next in the sentence, or the subject of its clause."""
+    after = [g for g in arguments.names if g.bunsetsu > b.number and g is not mediator and len(g.members) > 1]
+    if after:
+        return after[0]
+    governor = arguments.next_predicate(b)
+    subject = arguments.subject(governor) if governor is not None else None
+    return subject if subject is not mediator else None
 
 
 def _from_topic(arguments: Arguments, b: Bunsetsu, slots: Slots) -> None:
@@ -334,15 +461,36 @@ def _first(
     return None
 
 
+def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
+    """The object: in を if there is one that fits, else the one nearest to the predicate in any of its cases."""
+    fitting = [g for c in order for g in cases.get(c, []) if g is not apart and _fits(g, frame.object_types)]
+    preferred = [g for g in fitting if g.members[-1].type in frame.prefer]
+    if preferred:
+        return max(preferred, key=lambda g: g.end)
+    groups = (
+        [g for g in cases.get("ヲ", []) if g is not apart and _fits(g, frame.object_types)] if "ヲ" in order else []
+    )
+    if not groups:
+        groups = fitting
+    return max(groups, key=lambda g: g.end, default=None)
+
+
 def _fits(group: Names, types: Sequence[str]) -> bool:
     return not types or any(m.type is None or m.type in types for m in group.members)
 
 
 def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
-    subjects = _members(slots.subject, frame.subject_types) + _members(slots.added, frame.subject_types)
+    subjects = [
+        m
+        for group in (slots.subject, slots.added)
+        for m in _members(group, frame.subject_types)
+        if m.type in ACTOR_TYPES
+    ]
     objects = _members(slots.object, frame.object_types)
     if frame.reciprocal and slots.parties is not None and (not objects or len(slots.parties.members) > 1):
         parties = _members(slots.parties, [])
+        if len(slots.parties.runs) > 1:
+            return [(a.mention, c.mention) for run in slots.parties.runs for a, c in combinations(run, 2)]
         if len(parties) == 1 and parties[0].is_anaphor and parties[0].type is None:
             slots.one_mention = True
             return [(parties[0].mention, parties[0].mention)]
@@ -358,6 +506,11 @@ def _is_international(surface: str) -> bool:
     return bool(_INTERNATIONAL.search(surface)) or not re.search(
         r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)$", surface
     )
+
+
+def _fits_well(group: Names, frame: Frame) -> bool:
+    """A thing that the frame names among its objects (空母の就役, 条約の批准)."""
+    return group.members[-1].type in frame.object_types
 
 
 def _members(group: Names | None, types: Sequence[str]) -> list[Name]:

@@ -16,7 +16,8 @@ class Frame(RuleModel):
 
     ``nouns`` are event nouns (with or without する); ``verbs`` are regular expressions of verb stems and phrases.
     ``subject`` and ``object`` list cases by preference; ``theme`` the case of what is given or said. ``no`` says what a
-    の before the noun stands for, ``compound`` what a name glued to the noun stands for.
+    の before the noun stands for, ``compound`` what a name glued to the noun stands for; ``prefer`` are the types that are
+    the object before all others.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Frame(RuleModel):
     not_with: str = ""
     object_types: list[EntityType] = []
     subject_types: list[EntityType] = []
+    prefer: list[EntityType] = []
     needs: str = ""
     status: str = ""
     polarity: str = ""

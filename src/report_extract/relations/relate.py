@@ -34,7 +34,8 @@ def _of_sentence(view: View) -> list[LinkedRelation]:
     ]
     unique: dict[tuple[str, int, int, tuple[int, int]], Event] = {}
     for event in found:
-        unique.setdefault((event.type, event.subject, event.object, event.trigger), event)
+        place = event.trigger if event.bunsetsu >= 0 else (0, 0)
+        unique.setdefault((event.type, event.subject, event.object, place), event)
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.type, e.subject, e.object))
     return [LinkedRelation(view.passage, view.number, event, _time(event, view), None) for event in ordered]
 

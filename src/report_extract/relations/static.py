@@ -43,6 +43,18 @@ def _office(text: str, rows: Sequence[Row], at: int) -> Iterator[Event]:
         role = after
     elif before and before[3] == "ROLE" and text[before[2] : start] in ("", "の", "である", " "):
         role = before
+    elif (
+        after
+        and after[3] in ("GPE", "ORG")
+        and at + 2 < len(rows)
+        and rows[at + 2][3] == "ROLE"
+        and text[end : after[1]] == ""
+        and text[after[2] : rows[at + 2][1]] == ""
+    ):
+        role = rows[at + 2]
+        yield _event("HAS_ROLE", number, role[0], (role[1], role[2]), "has-role")
+        yield _event("AFFILIATED_WITH", number, after[0], (role[1], role[2]), "affiliation.office")
+        return
     elif after and after[3] == "ROLE" and re.fullmatch(r"・?[A-Za-z\u3400-\u9fff]{2,8}", text[end : after[1]]):
         role = after
     if role is None:
@@ -84,7 +96,12 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
             b == "FAC" or (b == "GPE" and _is_town(text, first, second))
         ):
             yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.genitive")
-    if a in ("GPE", "ORG", "GROUP") and b in ("ORG", "MIL") and not second[4]:
+    if (
+        a in ("GPE", "ORG", "GROUP")
+        and b in ("ORG", "MIL")
+        and not second[4]
+        and not re.match(r"(?:非?加盟|脱退|離脱|参加|入り|復帰|加入|首脳会議|サミット)", text[second[2] :])
+    ):
         if between in (
             "の",
             "傘下の",
@@ -131,7 +148,7 @@ def _byline(rows: Sequence[Row]) -> Iterator[Event]:
 
 _APPOINT = re.compile(r"(?:就任|任命|指名|起用|選出|登用|再任|昇格|抜擢|復帰)")
 _ELECT = re.compile(r"(?:勝利|当選|再選|圧勝|辛勝|制し|制す|勝利し)")
-_JOIN = re.compile(r"(?:加盟|加入|参加|復帰|加わ[らりるれっ]|入[らりるれっ](?=[るたり]))")
+_JOIN = re.compile(r"(?:非?加盟|加入|参加|復帰|加わ[らりるれっ]|入[らりるれっ](?=[るたり]))")
 
 
 def _verbs(text: str, rows: Sequence[Row], arguments: Arguments) -> Iterator[Event]:

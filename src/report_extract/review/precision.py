@@ -41,8 +41,8 @@ class Precision:
     """The precision of a group of strata.
 
     ``covered`` is the share of the population whose stratum has a judged row; the rest weighs nothing.
-    ``more_to_halve`` is how many further rows, drawn in the same proportions, would halve the interval, and is null where
-    nothing is judged; it may be more than the ``left`` records that nobody has judged.
+    ``more_to_halve`` is how many further rows, drawn in the same proportions, would halve the interval. It is null
+    where nothing is judged, and may be more than the ``left`` records that nobody has judged.
     """
 
     population: int

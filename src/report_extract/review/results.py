@@ -3,19 +3,21 @@
 from dataclasses import asdict
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from report_extract.review.precision import Precision, Precisions
 
-_HEADINGS = ("population", "judged", "right", "unsure", "open", "precision", "95 % interval", "to halve it")
+_HEADINGS = ("records", "judged", "right", "unsure", "open", "prec.", "95 %", "to halve")
 
 
 def table(scores: Precisions) -> Table:
     """Lay out the precision overall, of each kind and of each type."""
-    grid = Table(title="precision, weighted by population", title_justify="left")
+    title = "precision, weighted by population; interval; further rows to halve it"
+    grid = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     grid.add_column("", no_wrap=True)
     for heading in _HEADINGS:
-        grid.add_column(heading, justify="right", no_wrap=heading == "95 % interval")
+        grid.add_column(heading, justify="right", no_wrap=True)
     grid.add_row("all", *_cells(scores.overall), style="bold", end_section=True)
     for kind, one in scores.kinds.items():
         grid.add_row(kind, *_cells(one), style="bold")
@@ -41,7 +43,7 @@ def _interval(one: Precision) -> str:
 def _further(one: Precision) -> str:
     if one.more_to_halve is None:
         return "-"
-    return f"+{one.more_to_halve}" if one.more_to_halve <= one.left else f"all {one.left} left"
+    return f"+{one.more_to_halve}" if one.more_to_halve <= one.left else f"all {one.left}"
 
 
 def as_json(scores: Precisions, complaints: tuple[str, ...]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Wording:
         kind = f"{_type_name(mention.type, entity)}({mention.type})"
         if entity is None:
             return f"「{text}」は{kind}を指す"
-        name = "" if entity.name == mention.text else f"「{entity.name}」"
+        name = "" if entity.name in (text, mention.text) else f"「{entity.name}」"
         return f"「{text}」は{kind}{name}を指す{_codes(entity)}"
 
     def relation(self, relation: Relation) -> str:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_extract.errors import InputError
@@ -26,8 +27,8 @@ FRAME_COLUMNS = (*FRAME_IDENTITY, "check")
 VERDICTS = ("right", "wrong", "unsure")
 INSTRUCTIONS = (
     "確認のしかた",
-    "「review」シートの各行について、文の⟦…⟧の部分から読み取った record が正しいかを判定し、verdict 列で選んでください。",
-    "right: 範囲・種類・指すもの・項・属性がすべて正しい。 wrong: どれか一つでも誤り。 unsure: 文だけでは決められない。",
+    "「review」シートの record は、文の⟦…⟧から読み取ったものです。正しいかどうかを verdict 列で選んでください。",
+    "right: 範囲・種類・指すもの・項・属性がすべて正しい。 wrong: 一つでも誤り。 unsure: 文からは決められない。",
     "mentions: 範囲、種類、指す対象（名前・コード・値）を見ます。",
     "relations: 種類、主体 → 客体、きっかけの語、内容・時・場所、status、polarity を見ます。",
     "claims: 範囲、種類、確かさ、polarity、holder、条件を見ます。",
@@ -78,7 +79,7 @@ def _write_rows(sheet: Worksheet, rows: Sequence[Row]) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
 
 

@@ -1,0 +1,1 @@
+"""Reports there and back: JSON lines, brat, doccano, Label Studio, UIMA CAS."""

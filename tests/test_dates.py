@@ -1,0 +1,175 @@
+"""Date expressions: where they are, what they are worth, and what is none."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_extract.entities import calendar
+
+DECEMBER = (2024, 12, 6)
+
+
+def read(text: str, completed: tuple[int, int | None, int | None] | None = DECEMBER) -> list[tuple[str, str | None]]:
+    resolver = calendar.Resolver(completed)
+    return [(text[e.start : e.end], resolver.value(e, rest=text[e.end :])) for e in calendar.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    [
+        pytest.param("2024年", "2024", id="year"),
+        pytest.param("2024年3月", "2024-03", id="month"),
+        pytest.param("2024年2月24日", "2024-02-24", id="day"),
+        pytest.param("2024年の3月", "2024-03", id="no"),
+        pytest.param("二〇二四年十一月", "2024-11", id="kanji-digits"),
+        pytest.param("2024/12/06", "2024-12-06", id="slashes"),
+        pytest.param("令和6年", "2024", id="reiwa"),
+        pytest.param("令和元年", "2019", id="reiwa-first"),
+        pytest.param("令和6年12月6日", "2024-12-06", id="reiwa-day"),
+        pytest.param("平成31年4月", "2019-04", id="heisei"),
+        pytest.param("昭和20年8月15日", "1945-08-15", id="showa"),
+        pytest.param("令和9年度", "FY2027", id="fiscal-reiwa"),
+        pytest.param("2023年度", "FY2023", id="fiscal"),
+        pytest.param("2025年度上半期", "FY2025", id="half-of-a-fiscal-year"),
+        pytest.param("今年度", "FY2024", id="this-fiscal-year"),
+        pytest.param("来年度", "FY2025", id="next-fiscal-year"),
+        pytest.param("前年度", "FY2023", id="last-fiscal-year"),
+        pytest.param("2024年前半", "2024-H1", id="first-half"),
+        pytest.param("2024年後半", "2024-H2", id="second-half"),
+        pytest.param("2024年下半期", "2024-H2", id="second-half-year"),
+        pytest.param("2024年第3四半期", "2024-Q3", id="quarter"),
+        pytest.param("2024年春", "2024-SP", id="spring"),
+        pytest.param("2023年夏", "2023-SU", id="summer"),
+        pytest.param("2024年末", "2024", id="end-of-a-year"),
+        pytest.param("2025年初頭", "2025", id="beginning-of-a-year"),
+        pytest.param("5月中旬", "2024-05", id="part-of-a-month"),
+        pytest.param("1990年代", "199X", id="decade"),
+        pytest.param("2020年代後半", "202X", id="half-of-a-decade"),
+        pytest.param("21世紀", "20", id="century"),
+        pytest.param("2022〜24年", "2022/2024", id="range-short"),
+        pytest.param("2022〜2024年度", "FY2022/FY2024", id="range-fiscal"),
+        pytest.param("3〜5月", "2024-03/2024-05", id="range-of-months"),
+        pytest.param("昨年", "2023", id="last-year"),
+        pytest.param("今年", "2024", id="this-year"),
+        pytest.param("来年", "2025", id="next-year"),
+        pytest.param("一昨年", "2022", id="year-before-last"),
+        pytest.param("昨年末", "2023", id="end-of-last-year"),
+        pytest.param("年内", "2024", id="within-the-year"),
+        pytest.param("今春", "2024-SP", id="this-spring"),
+        pytest.param("昨秋", "2023-FA", id="last-autumn"),
+        pytest.param("先月", "2024-11", id="last-month"),
+        pytest.param("来月", "2025-01", id="next-month-over-the-year"),
+        pytest.param("8月", "2024-08", id="month-by-the-report"),
+        pytest.param("2013年以来", "2013", id="since"),
+        pytest.param("11月5日以降", "2024-11-05", id="day-and-after"),
+        pytest.param("冷戦後", "PAST_REF", id="after-the-cold-war"),
+        pytest.param("第2次世界大戦後", "PAST_REF", id="after-the-war"),
+        pytest.param("停戦後", "PAST_REF", id="after-a-ceasefire"),
+    ],
+)
+def test_a_date(surface: str, value: str) -> None:
+    assert read(f"{surface}、ロシアは動いた。") == [(surface, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "F16戦闘機を供与した。",
+        "第2次トランプ政権が発足した。",
+        "今後の動きを見る。",
+        "近年の動きを見る。",
+        "当初は混乱した。",
+        "その後は続いた。",
+        "この間も続いた。",
+        "長期的に続く。",
+        "10日間続いた。",
+        "3年間続いた。",
+        "3か月続いた。",
+        "2週間続いた。",
+        "5年ぶりに会った。",
+        "2日連続で撃った。",
+        "2024年間を通す。",
+        "1,2024年",
+        "100年目の節目だ。",
+        "10月号に載った。",
+        "日米の協力が進む。",
+        "数日後に会った。",
+        "5か年計画を立てた。",
+        "第1回会合を開いた。",
+        "2024人が集まった。",
+        "決議2231号を採択した。",
+        "1,500キロを飛んだ。",
+        "月面に着いた。",
+        "日中関係は冷えた。",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("2022年2月に始まり、同月に広がった。", ["2022-02", "2022-02"], id="same-month"),
+        pytest.param("2022年2月に始まり、同年5月に広がった。", ["2022-02", "2022-05"], id="same-year"),
+        pytest.param("2022年2月に始まり、翌年に広がった。", ["2022-02", "2023"], id="following-year"),
+        pytest.param("2022年2月に始まり、翌月に広がった。", ["2022-02", "2022-03"], id="following-month"),
+        pytest.param("2022年12月に始まり、翌月に広がった。", ["2022-12", "2023-01"], id="following-month-new-year"),
+        pytest.param("2022年1月に始まったが、前月に兆しがあった。", ["2022-01", "2021-12"], id="month-before"),
+        pytest.param("2022年2月に始まったが、前年に兆しがあった。", ["2022-02", "2021"], id="year-before"),
+        pytest.param("2022年2月24日に始まり、翌日に広がった。", ["2022-02-24", "2022-02-25"], id="following-day"),
+        pytest.param("2022年2月28日に始まり、翌日に広がった。", ["2022-02-28", "2022-03-01"], id="day-over-the-month"),
+        pytest.param("2022年2月24日に始まり、同日に広がった。", ["2022-02-24", "2022-02-24"], id="same-day"),
+        pytest.param("2022年2月に始まり、11月に広がった。", ["2022-02", "2022-11"], id="month-of-the-story"),
+        pytest.param("2022年に始まったが、昨年は弱まった。", ["2022", "2023"], id="last-year-is-the-report's"),
+    ],
+)
+def test_a_date_that_hangs_on_the_one_before(text: str, values: list[str]) -> None:
+    assert [value for _, value in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "completed", "value"),
+    [
+        pytest.param("8月に始まった。", (2024, 12, 6), "2024-08", id="past-month"),
+        pytest.param("12月に始まった。", (2024, 2, 1), "2023-12", id="month-of-the-year-before"),
+        pytest.param("1月に行われる予定である。", (2024, 12, 6), "2025-01", id="month-to-come"),
+        pytest.param("今年度の予算だ。", (2024, 2, None), "FY2023", id="fiscal-year-before-april"),
+        pytest.param("来年度の予算だ。", (2024, 2, None), "FY2024", id="next-fiscal-year-before-april"),
+        pytest.param("今年度の予算だ。", (2024, 4, None), "FY2024", id="fiscal-year-from-april"),
+        pytest.param("昨年の選挙だ。", (2025, None, None), "2024", id="report-of-a-year-only"),
+        pytest.param("先月の選挙だ。", (2025, 1, 10), "2024-12", id="last-month-over-the-year"),
+        pytest.param("昨年の選挙だ。", None, None, id="nothing-known"),
+        pytest.param("8月に始まった。", None, "XXXX-08", id="month-of-an-unknown-year"),
+        pytest.param("令和6年の選挙だ。", None, "2024", id="a-full-date-needs-no-report"),
+    ],
+)
+def test_a_date_by_the_date_of_the_report(
+    text: str, completed: tuple[int, int | None, int | None] | None, value: str | None
+) -> None:
+    assert [found for _, found in read(text, completed)] == [value]
+
+
+def test_a_date_to_come_is_no_anchor_for_the_next_sentence() -> None:
+    resolver = calendar.Resolver(DECEMBER)
+
+    def value(text: str) -> str | None:
+        (expression,) = calendar.find(text)
+        return resolver.value(expression)
+
+    assert [value("2022年2月"), value("2030年"), value("同年")] == ["2022-02", "2030", "2030"]
+    resolver.new_sentence()
+    assert value("同年") == "2022"
+
+
+@given(st.text("2024年度月日3〜十令和元昨同翌前後第次間半期四.,/- 冷戦", max_size=30))
+def test_expressions_are_in_order_and_apart_and_each_has_a_value_or_none(text: str) -> None:
+    found = list(calendar.find(text))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+    assert all(0 <= e.start < e.end <= len(text) for e in found)
+    resolver = calendar.Resolver(DECEMBER)
+    for expression in found:
+        value = resolver.value(expression)
+        assert value is None or value
