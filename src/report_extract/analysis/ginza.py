@@ -6,6 +6,7 @@ SudachiPy refuses a text of more than 49,149 bytes; ``pieces`` cuts before that.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -29,7 +30,8 @@ def multiply_fast(nlp: Language) -> None:
     """Let numpy multiply matrices: the same results, twice as fast as the library that spaCy brings on newer CPUs."""
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
-        for node in (getattr(component, "model", None) and component.model.walk()) or ():
+        model: Any = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
             node.ops = ops
 
 

@@ -21,7 +21,7 @@ _FISCAL = r"(?P<fiscal>会計年度|年度)(?:(?P<fiscal_part>上半期|下半�
 
 _PATTERNS = [
     ("range", r"(?P<from_year>(?:19|20)\d\d)(?:年)?[〜~-](?P<to_year>(?:19|20)?\d\d)(?P<unit>年代|年度|年)"),
-    ("range", r"(?P<from_month>1[0-2]|[1-9])[〜~](?P<to_month>1[0-2]|[1-9])月"),
+    ("range", r"(?P<from_month>1[0-2]|[1-9])[〜~-](?P<to_month>1[0-2]|[1-9])月期?"),
     ("decade", r"(?P<decade>(?:1[6-9]|20|21)\d)0年代(?P<part>前半|後半|半ば|末|初頭|初め)?" + _SINCE + "?"),
     ("century", r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?)世紀(?P<part>前半|後半|半ば|末|初頭|初め)?(?!の?の)"),
     ("fiscal", rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成|昭和)(?P<era_year>元|{_DIGIT}{{1,3}})){_FISCAL}|(?P<rel_fiscal>今年度|本年度|来年度|昨年度|前年度|翌年度|同年度|再来年度)(?:(?P<fiscal_part2>末|上半期|下半期|前半|後半))?)"),

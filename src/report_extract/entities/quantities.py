@@ -209,7 +209,7 @@ _UNITS = [
 _UNIT = "|".join(re.escape(unit) for unit in sorted(set(_UNITS), key=lambda u: (-len(u), u)))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"(?:[百千万億兆]{1,2})"
-_KANJI_NUMBER = r"(?:数|十数|何)?[一二三四五六七八九十百千]*[十百千万億兆]+[数余]?[一二三四五六七八九十百千万億兆]*|数"
+_KANJI_NUMBER = r"(?:(?:数|十数|何)[十百千万億兆]+|[一二三四五六七八九十百千]+[十百千万億兆]+|[十百千]+)[数余]?[一二三四五六七八九十百千万億兆]*|数"
 _NUMBER = rf"(?:{_DIGITS}(?:{_SCALE}{_DIGITS})*{_SCALE}?(?:[〜~-]{_DIGITS}{_SCALE}?)?)"
 _BEFORE = r"(?P<before>約|およそ|おおよそ|ほぼ|延べ|総額|最大|最低|計|推定|およそ約)?"
 _APPROXIMATE = ("約", "およそ", "おおよそ", "ほぼ")

@@ -22,7 +22,7 @@ _NARROW_SPACE = re.compile(
 _POINT_IN_NUMBER = re.compile(r"(?<=\d)．(?=\d)")
 _COMMA_IN_NUMBER = re.compile(r"(?<=\d)、(?=\d{3}(?!\d))")
 _INLINE_NOTE = re.compile(
-    r"[(（\[［]注\s?\d{0,3}[)）\]］]|[*＊※]\d{1,3}(?=[。、）」\s]|$|[\u3040-\u30ff\u3400-\u9fff])|(?<=[^\d\s(（第])[\[［]\d{1,3}[\]］]"
+    r"(?<![A-Za-z])[⁰¹²³⁴-⁹]+[)）]?|[(（\[［]注\s?\d{0,3}[)）\]］]|[*＊※]\d{1,3}(?=[。、）」\s]|$|[\u3040-\u30ff\u3400-\u9fff])|(?<=[^\d\s(（第])[\[［]\d{1,3}[\]］]"
 )
 _NUMBERED_NOTE = re.compile(r"(?<=[^\d\s(（.,A-Za-z])\d{1,2}[)）](?=[。、）」]|$|[\u3040-\u30ff\u3400-\u9fff])")
 
@@ -60,8 +60,9 @@ def read_blocks(raw: str) -> list[Block]:
 def classify(lines: list[Line]) -> dict[int, str]:
     """The kind of each line by number; ``text`` is what belongs to a paragraph or goes on with the block before."""
     kinds = {line.number: "blank" if line.is_blank else "text" for line in lines}
-    full = full_width(lines)
     _mark_furniture(lines, kinds)
+    _mark_top(lines, kinds)
+    full = full_width([line for line in lines if kinds[line.number] == "text"] or lines)
     rest = [line for line in lines if kinds[line.number] == "text"]
     _mark_tables(rest, kinds)
     _mark_captions(lines, kinds)
@@ -74,9 +75,74 @@ def classify(lines: list[Line]) -> dict[int, str]:
     return kinds
 
 
+def _mark_top(lines: list[Line], kinds: dict[int, str]) -> None:
+    """Title, author, date and series: the groups of lines before the first that has a sentence in it."""
+    at = 0
+    titled = False
+    while at < len(lines):
+        if kinds[lines[at].number] != "text":
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and not lines[end].is_blank:
+            end += 1
+        group = [line for line in lines[at:end] if kinds[line.number] == "text"]
+        cut = next((n for n, line in enumerate(group) if _is_body(line)), len(group))
+        if any("。" in line.text for line in group[cut:]) and not any("。" in line.text for line in group[:cut]):
+            # The body follows without a blank line: what stands before its indented first line may be the head.
+            head = group[:cut] if group[cut:] and group[cut].indent == 2 else []
+        else:
+            head = group if not any("。" in line.text for line in group) else []
+        for line in head:
+            kinds[line.number] = _kind_at_top(line, titled)
+            titled = titled or kinds[line.number] == "heading"
+        if len(head) < len(group):
+            return
+        at = end
+
+
+def _is_body(line: Line) -> bool:
+    return (
+        "。" in line.text
+        or line.indent == 2
+        or bool(
+            marks.HEADING_MARK.match(line.text)
+            or marks.HEADING_WORD.match(line.text)
+            or marks.BULLET_MARK.match(line.text)
+        )
+    )
+
+
+def _kind_at_top(line: Line, titled: bool) -> str:
+    text = line.text
+    if marks.HEADING_WORD.match(text) or (marks.BULLET_MARK.match(text) and not re.match(r"^[-‐–—―ー■◆□◇★☆]", text)):
+        return "text" if not marks.HEADING_WORD.match(text) else "heading"
+    if marks.SERIES.search(text) and len(text) <= 50:
+        return "furniture"
+    if _is_byline(line) or marks.LATIN_DATE.search(text) or re.match(r"^キーワード|^Key ?words", text):
+        return "byline"
+    if titled and ((marks.AFFILIATION.search(text) and not marks.HEADING_MARK.match(text)) or _is_name_line(text)):
+        return "byline"
+    if marks.LATIN_NAME.match(text) or marks.LATIN_OFFICE.search(text):
+        return "byline"
+    return "heading"
+
+
+def _is_name_line(text: str) -> bool:
+    """One or more persons' names and nothing else."""
+    return all(
+        re.fullmatch(marks.NAME, part) for part in re.split(r"[、,・／/]\s?", re.sub(r"[*＊†※\d]+$", "", text)) if part
+    )
+
+
 def _mark_furniture(lines: list[Line], kinds: dict[int, str]) -> None:
     for line in lines:
         if kinds[line.number] == "text" and (marks.PAGE_NUMBER.match(line.text) or marks.RULER.match(line.text)):
+            kinds[line.number] = "furniture"
+        if kinds[line.number] == "text" and marks.IMPRINT.search(line.text) and len(line.text) <= 80:
+            kinds[line.number] = "furniture"
+    for at, line in enumerate(lines):
+        if kinds[line.number] == "text" and _is_numbered_head(lines, at):
             kinds[line.number] = "furniture"
     heads = Counter(_head_key(line) for line in lines if _may_run(line, kinds))
     seen: set[str] = set()
@@ -96,6 +162,9 @@ def _mark_furniture(lines: list[Line], kinds: dict[int, str]) -> None:
             and not any(kinds[other.number] == "text" for other in lines[:at])
             and not (marks.AFFILIATION.search(line.text) or re.search(r"(?:No|Vol|NO|VOL)\.?\s?\d|第\d+号", line.text))
         )
+        adjacent_page = any(0 <= n < len(lines) and marks.PAGE_NUMBER.match(lines[n].text) for n in (at - 1, at + 1))
+        if adjacent_page and len(line.text) <= 24 and line.indent < 2 and re.search(marks.INSTITUTE + r"$", line.text):
+            kinds[line.number] = "furniture"
         if (repeated and not first_is_title) or (
             beside_page
             and alone
@@ -107,6 +176,20 @@ def _mark_furniture(lines: list[Line], kinds: dict[int, str]) -> None:
         ):
             kinds[line.number] = "furniture"
         seen.add(key)
+
+
+def _is_numbered_head(lines: list[Line], at: int) -> bool:
+    """A running head with its page number: words that stand elsewhere, or a series, and a number apart from them."""
+    text = lines[at].text
+    match = re.match(r"^(\d{1,3})[\s\u3000|｜]+([^。]{4,40})$", text) or re.match(
+        r"^([^。]{4,40}?)[\s\u3000|｜]+(\d{1,3})$", text
+    )
+    if match is None or at == 0:
+        return False
+    words = next(group for group in match.groups() if not group.isdigit())
+    squeezed = re.sub(r"\s", "", words)
+    before = re.sub(r"\s", "", "".join(line.text for line in lines[: min(at, 40)]))
+    return squeezed in before or bool(marks.SERIES.search(words))
 
 
 def _may_run(line: Line, kinds: dict[int, str]) -> bool:
@@ -181,20 +264,24 @@ def _mark_notes(lines: list[Line], kinds: dict[int, str]) -> None:
         if kind != "text":
             continue
         match = marks.NOTE_MARK.match(line.text)
-        if match and (in_notes or _is_note(match.group().strip(), body, lines, at)):
+        if (match and (in_notes or _is_note(match.group().strip(), body, lines, at))) or (
+            in_notes and re.match(r"^\d{1,3}[\s\u3000.．]", line.text) and line.ends_sentence
+        ):
             kinds[line.number] = "footnote"
         elif in_notes and (marks.HEADING_MARK.match(line.text) or marks.HEADING_WORD.match(line.text)):
             in_notes = False
-        elif in_notes and re.match(r"^\d{1,3}[\s\u3000.．]", line.text):
-            kinds[line.number] = "footnote"
 
 
 def _is_note(mark: str, body: str, lines: list[Line], at: int) -> bool:
     """A line that starts with a mark is a note when the text before it carries the same mark."""
     if re.match(r"^[\[［(（]?注|^[*＊※†‡]", mark) and not re.match(r"^[*＊※]$", mark):
         return True
+    if re.fullmatch(r"[⁰¹²³⁴-⁹]+", mark):
+        return True
     digits = re.sub(r"\D", "", mark)
-    if mark in "*＊※":
+    if mark == "※":
+        return True
+    if mark in "*＊":
         return bool(re.search(rf"(?<=[^\s\n]){re.escape(mark)}", body))
     return bool(digits) and bool(re.search(rf"(?<=[^\d\s\n(（第]){re.escape(mark)}", body))
 
@@ -202,37 +289,67 @@ def _is_note(mark: str, body: str, lines: list[Line], at: int) -> bool:
 def _own_kind(lines: list[Line], at: int, kinds: dict[int, str], full: int) -> str:
     line = lines[at]
     starts = _starts_block(lines, at, kinds, full)
-    if (
-        starts
-        and not line.ends_sentence
-        and re.fullmatch(r"[-‐–—―ー〜].{2,60}[-‐–—―ー〜]|.{2,60}[^\d\s-][-‐–—―]", line.text)
-    ):
+    asks = bool(re.search(r"[？?]$", line.text))
+    short = (
+        line.width <= 90
+        and (asks or not line.ends_sentence)
+        and not line.text.endswith(("、", "，"))
+        and "。" not in line.text
+    )
+    if starts and marks.QUESTION.match(line.text) and len(line.text) <= 50:
+        return "heading"
+    if starts and short and re.fullmatch(r"[-‐–—―ー〜].{2,60}[-‐–—―ー〜]|.{2,60}[^\d\s-][-‐–—―]", line.text):
         return "heading"
     if marks.BULLET_MARK.match(line.text) and (starts or not re.match(r"^[-‐–—―ー・]", line.text)):
-        if not (re.match(r"^[■□★☆▶]", line.text) and not _runs_on(lines, at, kinds, full)):
-            return "bullet"
+        return "heading" if short and _is_marked_heading(lines, at, kinds, full) else "bullet"
     if not starts:
         return "text"
-    short = line.width <= 90 and not line.ends_sentence and not line.text.endswith(("、", "，"))
     match = marks.HEADING_MARK.match(line.text)
     if match and short and not _runs_on(lines, at, kinds, full):
         return "heading"
     if match and match.lastgroup == "one":
         return "heading" if short else "bullet"
-    if marks.HEADING_WORD.match(line.text):
+    if marks.HEADING_WORD.match(line.text) or marks.BIOGRAPHY.match(line.text):
         return "heading"
     if marks.ENUMERATION.match(line.text) and (line.ends_sentence or _runs_on(lines, at, kinds, full)):
         return "bullet"
-    if (
-        short
-        and line.width < 0.8 * full
-        and len(line.text) <= 40
-        and not _runs_on(lines, at, kinds, full)
-        and not marks.AFFILIATION.search(line.text[-12:])
-        and not re.search(r"[)）]$", line.text)
-    ):
+    if match and short and line.width >= _FULL * full and _next_is_short(lines, at, full):
         return "heading"
+    if short and line.width < 0.8 * full and len(line.text) <= 40 and not _runs_on(lines, at, kinds, full):
+        if not marks.AFFILIATION.search(line.text[-12:]) and not re.search(r"[)）]$", line.text):
+            return "heading"
     return "text"
+
+
+def _next_is_short(lines: list[Line], at: int, full: int) -> bool:
+    """A wrapped heading: its second line is short, without a stop, and the last of its group."""
+    if at + 2 >= len(lines):
+        return False
+    second, third = lines[at + 1], lines[at + 2]
+    return (
+        not second.is_blank
+        and second.width < 0.7 * full
+        and "。" not in second.text
+        and (third.is_blank or third.indent == 2)
+    )
+
+
+def _is_marked_heading(lines: list[Line], at: int, kinds: dict[int, str], full: int) -> bool:
+    """A short line behind ■ or ● with running text below and no other item of its kind beside it."""
+    line = lines[at]
+    if not re.match(r"^[■□★☆▶●○◎◆◇▼▽▲△]", line.text) or line.width >= 0.7 * full or at + 1 >= len(lines):
+        return False
+    if re.match(r"^[■□★☆▶◆◇]", line.text):
+        return not _runs_on(lines, at, kinds, full)
+    below = _next_full(lines, at, 1)
+    above = _next_full(lines, at, -1)
+    if (
+        below is None
+        or lines[below].text[:1] == line.text[:1]
+        or (above is not None and lines[above].text[:1] == line.text[:1] and above == at - 1)
+    ):
+        return False
+    return lines[below].indent >= 2 or below > at + 1 or lines[below].width >= _FULL * full
 
 
 def _starts_block(lines: list[Line], at: int, kinds: dict[int, str], full: int) -> bool:
@@ -245,10 +362,22 @@ def _starts_block(lines: list[Line], at: int, kinds: dict[int, str], full: int) 
         if before.ends_sentence:
             return True
         gap = any(lines[n].is_blank for n in range(before.number + 1, lines[at].number))
-        if kind == "footnote" or (kind == "bullet" and marks.BULLET_MARK.match(lines[at].text)):
+        if kind == "footnote":
             return True
+        unfilled = before.width < _FULL * full
+        if unfilled and (marks.HEADING_MARK.match(lines[at].text) or marks.HEADING_WORD.match(lines[at].text)):
+            return not before.text.endswith(("、", "，"))
+        if marks.BULLET_MARK.match(lines[at].text) and _is_in_list(lines, before.number, kinds):
+            return before.width < _FULL * full
         return (gap or lines[at].indent > before.indent) and before.width < _FULL * full
     return True
+
+
+def _is_in_list(lines: list[Line], number: int, kinds: dict[int, str]) -> bool:
+    """The line belongs to a bullet that began on it or above it."""
+    while number >= 0 and kinds[number] in ("text", "furniture"):
+        number -= 1
+    return number >= 0 and kinds[number] == "bullet"
 
 
 def _runs_on(lines: list[Line], at: int, kinds: dict[int, str], full: int) -> bool:
@@ -257,6 +386,8 @@ def _runs_on(lines: list[Line], at: int, kinds: dict[int, str], full: int) -> bo
     if at + 1 >= len(lines) or lines[at + 1].is_blank or kinds[lines[at + 1].number] != "text":
         return False
     following = lines[at + 1]
+    if line.is_set_right:
+        return False
     if line.width >= _FULL * full:
         return True
     return line.text.endswith("、") or bool(
@@ -298,14 +429,16 @@ def _mark_bylines(lines: list[Line], kinds: dict[int, str], full: int) -> None:
     for line in lines:
         if kinds[line.number] not in ("text", "heading") or first <= line.number <= last:
             continue
-        if line.ends_sentence or len(line.text) > 90 or marks.HEADING_MARK.match(line.text):
+        if line.ends_sentence or len(line.text) > 90 or "「" in line.text:
+            continue
+        if marks.HEADING_MARK.match(line.text) or marks.HEADING_WORD.match(line.text):
             continue
         if _is_byline(line) or marks.AFFILIATION.search(line.text):
             kinds[line.number] = "byline"
     for line in lines:
         beside = [kinds.get(line.number - 1), kinds.get(line.number + 1)]
         if kinds[line.number] in ("text", "heading") and not first <= line.number <= last and "byline" in beside:
-            if re.fullmatch(marks.NAME, line.text):
+            if re.fullmatch(marks.NAME, line.text) and not marks.HEADING_WORD.match(line.text):
                 kinds[line.number] = "byline"
 
 
@@ -407,7 +540,11 @@ def _goes_on(draft: _Draft, line: Line, lines: list[Line], kinds: dict[int, str]
         )
     if gap or between:
         return False
-    if draft.kind == "paragraph" and line.indent >= last.indent + 2 and line.indent <= last.indent + 4:
+    if (
+        draft.kind == "paragraph"
+        and line.indent >= 2
+        and (line.indent == draft.lines[0].indent or last.indent + 2 <= line.indent <= last.indent + 4)
+    ):
         return False
     return last.width >= _FULL * width and draft.kind != "footnote"
 

@@ -33,6 +33,11 @@ class Line:
         return self.indent + columns(self.text)
 
     @property
+    def is_set_right(self) -> bool:
+        """It stands far from the left margin: a byline or a date, no line that the wrap has cut."""
+        return self.indent >= 10
+
+    @property
     def is_blank(self) -> bool:
         """Nothing but white space."""
         return not self.text

@@ -23,6 +23,37 @@ HEADING_MARK = re.compile(
     )""",
     re.VERBOSE,
 )
+QUESTION = re.compile(r"^(?:Q|問)\s?[0-9]{1,2}\s?[.．、:：]?")
+SERIES = re.compile(
+    r"(?:No|NO|Vol|VOL|no|vol)\.?\s?\d|第\s?\d+\s?[号巻回報](?!目)|\d+月号|通巻|(?:週報|月報|旬報|年報|紀要|論集)$|^(?:ポリシー|ディスカッション|ワーキング|リサーチ|Policy|Discussion|Working|Research|Issue)[\s・]?"
+    r"(?:ブリーフ|ペーパー|ノート|メモ|レポート|Brief|Paper|Note|Memo|Report)"
+)
+IMPRINT = re.compile(
+    r"^(?:https?://|www\.|ISSN|ISBN|DOI|doi)|[©]|^\(?[cC]\)?\s?(?:19|20)\d\d|Copyright|All [Rr]ights [Rr]eserved|無断(?:転載|複製|引用)|禁無断|取扱注意|^[(（]?(?:了|完|以上|終)[)）]?$|"
+    r"\S\s?[>＞»›]\s?\S+\s?[>＞»›]|(?:見解|意見|内容)は.{0,30}(?:個人|著者|筆者|執筆者|代表するもの|公式|組織).{0,20}(?:です|ます|ない|ません|ある|もの)。?$"
+)
+LATIN_NAME = re.compile(r"^(?:Dr\. |Prof\. )?[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z'-]+){1,2}$")
+LATIN_OFFICE = re.compile(
+    r"(?:Fellow|Professor|Director|Researcher|Analyst|Institute|University|Center|Centre|Forum|Foundation|Ph\.?D)"
+)
+LATIN_DATE = re.compile(
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s(?:(?P<day>\d{1,2}),?\s)?(?P<year>(?:19|20)\d\d)"
+)
+LATIN_MONTHS = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+BIOGRAPHY = re.compile(r"^(?:執筆者|著者|筆者|講師)?(?:紹介|略歴|プロフィール)$")
 HEADING_LEVEL = {"one": 1, "two": 1, "chapter": 1, "section": 2, "number": 1, "subnumber": 2}
 HEADING_WORD = re.compile(
     r"^(?:はじめに|おわりに|終わりに|むすび(?:に|にかえて)?|結び|結論|結語|まとめ|要旨|概要|要約|サマリー|エグゼクティブ・?サマリー|目次|序論|序|背景|経緯|現状|"
@@ -34,11 +65,13 @@ BULLET_MARK = re.compile(
     r"^(?:[•●○◯・▪▫■□◦‣⁃∙➢✓✔➤▶◉⚫★☆]|[-‐–—―ー](?=[\s\u3000]|[^\s\d-])|[\u2460-\u2473\u2776-\u2793]|\([\u2460-\u2473]\)|[*＊](?=\s))[\s\u3000]*"
 )
 ENUMERATION = re.compile(
-    r"^(?:[(（]?[0-9]{1,2}[)）.．、]|[(（][" + _KANJI_NUMBER + r"][)）]|[(（]?[a-zｱ-ｵア-オ][)）])[\s\u3000]*"
+    r"^(?:[ア-コa-h][.．、]\s?|[(（]?[0-9]{1,2}[)）.．、](?!\d)|[(（]["
+    + _KANJI_NUMBER
+    + r"][)）]|[(（]?[a-zｱ-ｵア-オ][)）])[\s\u3000]*"
 )
 
 NOTE_MARK = re.compile(
-    r"^(?:[\[［(（]?注(?:\s?\d{1,2}(?!\d))?[\]］)）]?[:：.．\s]?|[*＊](?:\s?\d{1,2}(?!\d|年|月))?[)）]?|※(?:\s?\d{1,2}(?!\d|年|月))?|†|‡|\d{1,3}[)）]|[\[［]\d{1,3}[\]］]|[(（]\d{1,3}[)）])[\s\u3000]*"
+    r"^(?:[⁰¹²³⁴-⁹]{1,3}|[\[［(（]?注(?:\s?\d{1,2}(?!\d))?[\]］)）]?[:：.．\s]?|[*＊](?:\s?\d{1,2}(?!\d|年|月))?[)）]?|※(?:\s?\d{1,2}(?!\d|年|月))?|†|‡|\d{1,3}[)）]|[\[［]\d{1,3}[\]］]|[(（]\d{1,3}[)）])[\s\u3000]*"
 )
 PAGE_NUMBER = re.compile(
     r"^(?:[-‐―—–ー~〜<〈(\[|·・\s]*\d{1,4}[-‐―—–ー~〜>〉)\]|·・\s]*|\d{1,4}\s?[/／]\s?\d{1,4}|[Pp](?:age|\.)?\s?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?|\d{1,4}\s?(?:ページ|頁)|[ivxlcⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]{1,5})$"
@@ -48,19 +81,19 @@ CAPTION = re.compile(
     r"^[(（\[【〈<]?(?:(?:図表?|表|写真|地図|グラフ|資料|Fig(?:ure)?\.?|Table)\s?(?:\d+|[①-⑳]|["
     + _KANJI_NUMBER
     + r"])(?:-\d+)?|"
-    r"(?:図表?|写真|地図|出典|出所|資料|撮影|提供|キャプション|写真提供)\s?[:：・]|[▲△▼]\s?\S)"
+    r"(?:図表?|写真|地図|出典|出所|資料|撮影|提供|キャプション|写真提供)\s?[:：)）\]】]|(?:図表?|表)\s[^\s。])"
 )
 CREDIT = re.compile(
     r"(?:写真|出典|出所|撮影|提供|資料|画像|Photo)(?:提供)?\s?[:：]|[/／](?:アフロ|AFP|ロイター|AP|共同)[)）]?$|(?:筆者|著者)(?:作成|撮影)"
 )
-NAME = r"[\u3400-\u9fff々]{1,3}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々]{1,4}|[ァ-ヴー]+(?:[・=＝][ァ-ヴー]+)+"
+NAME = r"[\u3400-\u9fff々]{1,3}[\s\u3000]?(?:[\u3400-\u9fff々]{1,3}|[ぁ-ん]{2,3}[ぁ-ずだ-ん]|[ァ-ヴー]{2,5})|[ァ-ヴー]+(?:[・=＝][ァ-ヴー]+)+"
 OFFICE = (
     r"(?:研究員|研究部長|主任研究官|研究官|教授|准教授|講師|助教|フェロー|アナリスト|エコノミスト|所長|副所長|室長|部長|理事長|理事|主幹|主席|客員|顧問|編集委員|論説委員|ディレクター|"
     r"研究主幹|センター長|参与|記者|代表|特任|上席)"
 )
 INSTITUTE = r"(?:研究所|研究センター|研究会|大学院?|総研|財団|機構|協会|シンクタンク|研究室|センター|委員会|フォーラム|インスティテュート|調査会|調査室|研究部|学院|事務局|防衛研究所)"
 AFFILIATION = re.compile(OFFICE + "|" + INSTITUTE)
-COMPLETION = re.compile(r"脱稿|擱筆|執筆|稿了|作成日|発行日?|公表|完成|記$|現在\)?$|発表日")
+COMPLETION = re.compile(r"脱稿|擱筆|執筆|稿了|作成日|発行日?|公表|完成|記[\]）)〕]?$|現在[\]）)〕]?$|発表日")
 CALENDAR_DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成)\s?(?P<era_year>元|\d{1,2}))\s?[年./-]\s?(?:(?P<month>\d{1,2})\s?[月./-]?\s?(?:(?P<day>\d{1,2})\s?日?)?)?"
 )

@@ -58,13 +58,22 @@ def person_and_institute(byline: str) -> tuple[str | None, str | None]:
         if match:
             institute = _SERIES.sub("", match.group(1))
             break
+    for first, second in pairwise(parts):
+        joined = first + second
+        if (
+            len(first) <= 3
+            and len(second) <= 4
+            and _is_name(joined)
+            and f"{first} {second}" in byline
+            and not _is_name(second)
+        ):
+            return f"{first} {second}", institute
+    latin = re.search(r"[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z'-]+){1,2}", byline)
     names = [part for part in parts if _is_name(part)]
     if names:
         return names[0], institute
-    for first, second in pairwise(parts):
-        joined = first + second
-        if len(first) <= 3 and len(second) <= 4 and _is_name(joined):
-            return f"{first} {second}" if f"{first} {second}" in byline else joined, institute
+    if latin and not marks.LATIN_OFFICE.search(latin.group()) and not marks.LATIN_DATE.search(latin.group()):
+        return latin.group(), institute
     return None, institute
 
 
@@ -87,7 +96,9 @@ def _title(blocks: Sequence[Block]) -> str | None:
             break
         if block.kind == "heading":
             titles.append(block.content.text)
-    for title in titles:
+    for number, title in enumerate(titles):
+        if number + 1 < len(titles) and re.match(r"[-‐–—―ー〜]", titles[number + 1]):
+            title += titles[number + 1]
         if not re.search(r"(?:No|Vol|NO|VOL)\.?\s?\d|第\d+号|週報|月報", title) and not marks.HEADING_WORD.match(title):
             return marks.HEADING_MARK.sub("", title).strip() or title
     return titles[0] if titles else None
@@ -105,7 +116,10 @@ def _completed(blocks: Sequence[Block], bylines: Sequence[str]) -> tuple[int, in
 
 
 def _dates(text: str) -> list[tuple[int, int | None, int | None]]:
-    found = []
+    found: list[tuple[int, int | None, int | None]] = []
+    for match in marks.LATIN_DATE.finditer(text):
+        number = marks.LATIN_MONTHS.index(match["month"]) + 1
+        found.append((int(match["year"]), number, int(match["day"]) if match["day"] else None))
     for match in marks.CALENDAR_DATE.finditer(text):
         era = match["era_year"]
         year = int(match["year"]) if match["year"] else _ERAS[match["era"]] + (1 if era == "元" else int(era))

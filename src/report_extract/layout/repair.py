@@ -122,7 +122,8 @@ _ONE_FORM = {
     "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\f": "\n", "\v": "\n", "\r": "\n",
 }  # fmt: skip
 # Numbers in circles and brackets are list marks; NFKC would turn them into digits of the text.
-_KEPT = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
+# Superscript digits are note marks, unless they are of a unit (km²).
+_KEPT = re.compile(r"[⁰¹²³⁴-⁹\u2460-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
 _GROUP = re.compile(r"\r\n|.[\u3099\u309a\uff9e\uff9f\u0300-\u036f]*", re.DOTALL)
 
 
