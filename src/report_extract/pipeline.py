@@ -44,7 +44,7 @@ def extract_source(source: SourceText, *, doc_id: str) -> records.Report:
     entities, mentions = linking.link(passages, found, about.completed, about.author)
     views = read_views(passages, mentions)
     relations = relate(views)
-    claims = claim(views, mentions)
+    claims = claim(views, mentions, linking.ahead(entities, mentions, about.completed))
     return _Assembly(source, doc_id, blocks, about, passages, entities, mentions, relations, claims, warnings).report()
 
 

@@ -28,7 +28,7 @@ class View:
 
 
 def read_views(passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -> list[View]:
-    """All sentences of a report; those of paragraphs and bullets know the sentence before them in the same run of text."""
+    """All sentences of a report; each knows the sentence before it in its block."""
     views: list[View] = []
     before: Arguments | None = None
     inside: dict[int, list[tuple[int, LinkedMention]]] = {}
@@ -36,8 +36,7 @@ def read_views(passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -
         inside.setdefault(mention.passage, []).append((at, mention))
     for number, passage in enumerate(passages):
         own = inside.get(number, [])
-        if passage.kind not in ("paragraph", "bullet"):
-            before = None
+        before = None
         sentences = read_sentences(passage.doc, [(m.start, m.end) for _, m in own])
         by_sentence: dict[int, list[Row]] = {}
         for n, m in own:

@@ -28,6 +28,7 @@ _PASSIVE_IN_TAIL = re.compile(r"(?:^|[さかがたなばまらわ])(?:れ|られ
 _CONTENT_NOUN = re.compile(
     r"(?:こと|方針|計画|意向|考え|必要|可能性|見込み|見通し|予定|用意|姿勢|目的|構え|動き|立場|能力|余地|権利|意思|意図|狙い|ため|の|もの|ところ|とき|際|場合|中|ほか|上|一方|結果|たび|うえ|以上|限り|まで|だけ|よう|点|事態|形|恐れ|おそれ|懸念|背景|理由|兆し|気配|傾向)"
 )
+_ACCUSING = re.compile(r"(?:.{0,3}非難|.{0,3}批判|制裁|提訴|起訴|告発|訴追|糾弾|名指し|逮捕|拘束|処分)")
 CONTRAST = re.compile(r"(?:が|ものの|一方|一方で|けれど|けれども|のに|にもかかわらず|とはいえ)、?$")
 
 
@@ -241,6 +242,9 @@ class Arguments:
                 child = self.sentence.bunsetsu[child.number - 1]
             if child.case in ("ノ", "デノ", "ニヨル") and not child.has_comma:
                 return self.in_phrase(child, depth + 1)
+            near = self.sentence.bunsetsu[b.number - 1]
+            if near.case in ("トノ", "ヘノ", "カラノ") and depth == 0:
+                return self.in_phrase(near, depth + 1)
         return []
 
     def modifiers(self, b: Bunsetsu, start: int) -> dict[str, list[Names]]:
@@ -270,8 +274,15 @@ class Arguments:
                         at -= 1
                     continue
                 break
+            if child.case == "ノ" and at + 1 < b.number and self._has_head_word(self.sentence.bunsetsu[at + 1]):
+                break
             yield child
             at -= 1
+
+    def _has_head_word(self, b: Bunsetsu) -> bool:
+        """A common noun stands before the name (首都ドーハ): a の before it belongs to that noun."""
+        groups = self._by_bunsetsu.get(b.number, [])
+        return bool(groups) and groups[0].start > self.sentence.content(b)[0] and not groups[0].members[0].is_anaphor
 
     def _glued(self, group: Names, start: int) -> str:
         text = self.sentence.text
@@ -300,8 +311,11 @@ class Arguments:
     def subject(self, b: Bunsetsu, *, depth: int = 0) -> Names | None:
         """Who does what a predicate says: its が, its は, the head it describes, the clause or the sentence around it."""
         cases = self.cases(b)
+        accused = self._accused(b) if not cases.get("ガ") else None
+        if accused is not None:
+            return accused
         for case in ("ガ", "ハ", "モ"):
-            actor = self._actor(cases.get(case, []))
+            actor = self.actor(cases.get(case, []))
             if actor is not None:
                 return actor
         head = self.relative_head(b)
@@ -313,7 +327,7 @@ class Arguments:
                 return shared
         return self.topic_before(b) or (self._before.last_subject() if self._before else None)
 
-    def _actor(self, groups: Sequence[Names]) -> Names | None:
+    def actor(self, groups: Sequence[Names]) -> Names | None:
         """The last of ``groups`` that can act; of a thing its owner (ロシアの無人機)."""
         for group in reversed(groups):
             if group.members[-1].type in ACTOR_TYPES:
@@ -333,6 +347,16 @@ class Arguments:
                     return owners[-1]
         return None
 
+    def _accused(self, b: Bunsetsu) -> Names | None:
+        """攻撃を行ったとして中国を非難: who did it is whom the verb behind accuses."""
+        if not re.search(r"(?:た|いる|ある|ない)として、?$", self.sentence.tail(b)):
+            return None
+        above = self.next_predicate(b)
+        if above is None or not _ACCUSING.match(self._surface(above)):
+            return None
+        blamed = self.cases(above).get("ヲ", [])
+        return self.actor(blamed)
+
     def _shared_subject(self, b: Bunsetsu, depth: int) -> Names | None:
         """The subject of the clause before in the chain, else of the clause that the chain leads to."""
         for number in reversed(b.children):
@@ -340,7 +364,7 @@ class Arguments:
             if self.is_predicate(child) and not self.is_relative(child) and not child.case:
                 cases = self.cases(child)
                 for case in ("ガ", "ハ", "モ"):
-                    actor = self._actor(cases.get(case, []))
+                    actor = self.actor(cases.get(case, []))
                     if actor is not None:
                         return actor
         if not self.is_relative(b):

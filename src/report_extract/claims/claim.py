@@ -57,34 +57,30 @@ class LinkedClaim:
     rule: str
 
 
-def claim(views: Sequence[View], mentions: Sequence[LinkedMention]) -> list[LinkedClaim]:
-    """The claims of all body sentences and bullets, in the order of the text."""
-    return [found for view in views if view.kind in ("paragraph", "bullet") for found in _of_sentence(view, mentions)]
+def claim(views: Sequence[View], mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
+    """The claims of all body sentences and bullets, in the order of the text; ``ahead`` are mentions of dates to come."""
+    bodies = [view for view in views if view.kind in ("paragraph", "bullet")]
+    return [found for view in bodies for found in _of_sentence(view, mentions, ahead)]
 
 
-def _of_sentence(view: View, mentions: Sequence[LinkedMention]) -> list[LinkedClaim]:
-    clauses = _carried([_read(view, start, end, mentions) for start, end in _clauses(view)])
+def _of_sentence(view: View, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
+    spans = _clauses(view)
+    clauses = _carried([_read(view, start, end, mentions, ahead) for start, end, _ in spans])
     merged: list[LinkedClaim] = []
-    for found in clauses:
-        if merged and _alike(merged[-1], found):
+    weak = False
+    for found, (_, _, is_weak) in zip(clauses, spans, strict=True):
+        if merged and (_alike(merged[-1], found) or (weak and _shares_mood(merged[-1], found))):
             last = merged[-1]
-            condition = last.condition or found.condition
-            merged[-1] = LinkedClaim(
-                found.passage,
-                found.sentence,
-                last.start,
-                found.end,
-                found.type,
-                found.certainty,
-                found.polarity,
-                condition,
-                found.holder,
-                found.cue,
-                found.rule,
-            )
+            merged[-1] = replace(found, start=last.start, condition=last.condition or found.condition)
         else:
             merged.append(found)
+        weak = is_weak
     return merged
+
+
+def _shares_mood(first: LinkedClaim, second: LinkedClaim) -> bool:
+    """A bare 連用 clause before a recommendation is recommended too: 移転を加速させ、協力を深めることが望ましい."""
+    return first.rule == "form:told" and second.type == "RECOMMENDATION" and first.holder is None
 
 
 def _carried(clauses: list[LinkedClaim]) -> list[LinkedClaim]:
@@ -110,11 +106,11 @@ def _alike(first: LinkedClaim, second: LinkedClaim) -> bool:
     return (first.type, first.certainty, first.holder) == (second.type, second.certainty, second.holder)
 
 
-def _clauses(view: View) -> list[tuple[int, int]]:
-    """The coordinate clauses that could differ, as spans of the passage."""
+def _clauses(view: View) -> list[tuple[int, int, bool]]:
+    """The coordinate clauses that could differ, as spans of the passage, and whether only a 連用 form divides them."""
     text = view.text[view.start : view.end]
     masked = _OPEN.sub(lambda m: "「" + "＿" * (len(m.group()) - 2) + "」", text)
-    spans = []
+    spans: list[tuple[int, int, bool]] = []
     start = 0
     strong = {match.start("comma"): match for match in _SPLIT.finditer(masked)}
     weak = {match.start("comma"): match for match in _WEAK.finditer(masked) if match.start("comma") not in strong}
@@ -123,9 +119,9 @@ def _clauses(view: View) -> list[tuple[int, int]]:
             continue
         if end in weak and not _changes_subject(masked[start:end], masked[match.end() :]):
             continue
-        spans.append((view.start + start, view.start + end))
+        spans.append((view.start + start, view.start + end, end in weak))
         start = match.end()
-    spans.append((view.start + start, view.end))
+    spans.append((view.start + start, view.end, False))
     return spans
 
 
@@ -166,16 +162,15 @@ def _is_main(view: View, offset: int) -> bool:
     return True
 
 
-def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention]) -> LinkedClaim:
+def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> LinkedClaim:
     text = view.text[start:end]
     holder, content, cue = _attribution(view, start, end, mentions)
     said = content if content is not None else text
     at = start + (text.find(said) if said in text else 0)
     condition = _condition(view.text[at : at + len(said)], at, masked=content is None)
-    if holder is not None:
-        judged = judge.judge_said(said, has_condition=condition is not None)
-    else:
-        judged = judge.judge(said, has_condition=condition is not None)
+    is_ahead = any(row[0] in ahead and start <= row[1] < end for row in view.rows)
+    judging = judge.judge if holder is None else judge.judge_said
+    judged = judging(said, has_condition=condition is not None, is_ahead=is_ahead)
     if judged.type == "FACT" or (
         condition is not None and _is_narrated(view.text[condition[1] : end], view.text[condition[0] : condition[1]])
     ):

@@ -62,7 +62,9 @@ _ENDINGS = (
     (re.compile(r"(?:こと)?から$"), ""),
 )
 _PLAIN = (
+    (re.compile(r"ておらず$"), "ていない"),
     (re.compile(r"ており$"), "ている"),
+    (re.compile(r"(?<=[かがさたなばまらわ])れ$"), "れる"),
     (re.compile(r"でおり$"), "でいる"),
     (re.compile(r"であり$"), "である"),
     (re.compile(r"(?<=[あな])り$"), "る"),

@@ -23,11 +23,23 @@ _ADJECTIVE = re.compile(
 )
 _EVALUATIVE_VERB = re.compile(
     r"(?:転じた|欠く|欠いている|欠ける|伴う|なす|占める(?<!占める)|左右する|依存している(?<!依存している)|連動している|直結する|内包する|はらむ|はらんでいる|抱える|資する|寄与する|値する|限界がある|限界に近い|矛盾する|"
-    r"増している|失われた|際立つ|際立っている|浮き彫りになった|浮き彫りにした|露呈した|如実に表れている|表れている|特徴づける|異なる|変質した(?<!変質した)|(?:終わった|転換した)と言える|影を落とす|影を落としている|追い風となる|足かせとなる|足枷となる|鍵を握っている|役割を果たす|支えている要因|"
+    r"(?:損ね|損なっ|妨げ|阻害し|制約し|形骸化し|空洞化し|限られ|かけ離れ|乖離し|脅かし|阻ん|左右し|揺らい|深刻化し|複雑にし|難しくし|後押しし|助長し|物語っ|支え|規定し|突き付け|突きつけ|投げかけ|際立たせ|浮き彫りにし|色濃くし|帯び)(?:ている|つつある|てきた)|"
+    r"追い付いていない|追いついていない|足りない|及ばない|踏み込めていない|活かせていない|生かせていない|働いていない|機能していない|果たしていない|増している|失われた|際立つ|際立っている|浮き彫りになった|浮き彫りにした|露呈した|如実に表れている|表れている|特徴づける|異なる|変質した(?<!変質した)|(?:終わった|転換した)と言える|影を落とす|影を落としている|追い風となる|足かせとなる|足枷となる|鍵を握っている|役割を果たす|支えている要因|"
     r"要因となっている|要因である|一因である|背景にある|構図である|状況にある|段階にある|局面にある|岐路にある|岐路に立つ|曲がり角にある|転機にある|試されている|問われている|問われる|迫られている(?<!迫られている))$"
 )
+_EXPLAINS = re.compile(
+    r"(?:のは|主因は|一因は|要因は|原因は|背景には|背景にあるのは|狙いは|理由は|意義は|課題は|問題は|焦点は|鍵は|カギは|本質は|特徴は|強みは|弱みは|弱点は|限界は|教訓は|核心は|意味は|動機は|利点は|真意は|眼目は|懸案は|争点は|違いは)"
+    r"[^。]{2,}(?:にある|にあった|がある|があった|である|だ|からだ|ためだ|点だ|ない)$"
+)
+_DEGREE = re.compile(
+    r"必ずしも|むしろ|極めて|きわめて|多分に|いわば|如実に|決して|到底|かえって|皮肉にも|あまりに|というより|もはや"
+)
+_RECORD = re.compile(
+    r"(?:過去最(?:大|高|多)|史上最(?:大|高|多)|最多|最大級|第?\d+(?:位|番目|回目|度目))[^はが]{0,8}(?:である|だ|であった|だった)$|"
+    r"\d[^はが、]{0,12}(?:である|だ|であった|だった)$"
+)
 _NOMINAL = re.compile(
-    r"(?:[\u3400-\u9fffァ-ヴー々]|もの|こと|ところ|わけ|ため|から|の|だけ|ほど|ばかり|次第|通り)(?:である|だ|であった|だった|ではない|でない)$"
+    r"(?:[\u3400-\u9fffァ-ヴー々]|もの|こと|ところ|わけ|ため|から|の|だけ|ほど|ばかり|次第|通り)(?:である|だ|であった|だった|ではない|でない|でもある|でさえある|でもあった|ではある)$"
 )
 _FACT_NOMINAL = re.compile(
     r"(?:予定|計画|方針|構え|姿勢|模様|見込み|考え|意向|加盟国|首都|隣国|議長国|一員|初めて|以来|ぶり|(?:\d[^は]{0,6}))(?:である|だ|であった|だった)$|(?:検討|考察|分析|論じ|概観)(?:する|した)?ものである$"
@@ -52,12 +64,14 @@ class Judgement:
     rule: str
 
 
-def judge(clause: str, *, has_condition: bool) -> Judgement:
-    """Judge one clause; ``has_condition`` tells that it hangs on a condition."""
+def judge(clause: str, *, has_condition: bool, is_ahead: bool = False) -> Judgement:
+    """Judge one clause: ``has_condition`` tells that it hangs on a condition, ``is_ahead`` that it names a date to come."""
     text = cues.plain(clause)
     found = cues.find(text)
     if found is None:
         kind, rule = _without_cue(text, has_condition)
+        if kind == "FACT" and is_ahead and not re.search(r"(?:た|ている|でいる|てある)$", text):
+            kind, rule = "FORECAST", "form:date-to-come"
         return Judgement(kind, "certain", polarity_of(text), None, rule)
     if found.cue.id == "evaluation.firm" and re.fullmatch(r"(?:の|もの|わけ)である", text[found.start :]):
         inner = cues.find(text[: found.start])
@@ -98,9 +112,9 @@ _JUDGED = re.compile(
 )
 
 
-def judge_said(content: str, *, has_condition: bool) -> Judgement:
+def judge_said(content: str, *, has_condition: bool, is_ahead: bool = False) -> Judgement:
     """Judge what somebody is quoted with: a vow or plan is a forecast, a verdict an assessment, a stance a fact."""
-    judged = judge(content, has_condition=has_condition)
+    judged = judge(content, has_condition=has_condition, is_ahead=is_ahead)
     text = cues.plain(content)
     if judged.rule.startswith("cue:"):
         if (
@@ -162,6 +176,8 @@ def _content_type(stem: str, has_condition: bool) -> ClaimType:
     inner = cues.find(cues.plain(stem))
     if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION"):
         return "FORECAST"
+    if re.search(r"(?:にとどまる|を要する|にすぎない|に終わる|に至る|が続く)$", stem):
+        return "FORECAST"
     if has_condition or _FUTURE_TIME.search(stem):
         return "FORECAST"
     if re.search(r"(?:ていく|てゆく|となる|になる|ようになる|続ける|られる|させる)$", stem) or re.search(
@@ -174,6 +190,8 @@ def _content_type(stem: str, has_condition: bool) -> ClaimType:
 
 
 def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
+    if _RECORD.search(text):
+        return "FACT", "form:record"
     if (
         has_condition
         and re.search(r"(?:[うくぐすつぬぶむる]|困難である|ない)$", text)
@@ -187,6 +205,10 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
         text,
     ):
         return "ASSESSMENT", "form:negated-noun"
+    if _EXPLAINS.search(text):
+        return "ASSESSMENT", "form:explanation"
+    if _DEGREE.search(text) and not re.search(r"た$", text):
+        return "ASSESSMENT", "form:degree"
     if _NOMINAL.search(text) and not _FACT_NOMINAL.search(text):
         return "ASSESSMENT", "form:nominal"
     if re.search(r"(?:続ける|なる|いく|ゆく|向かう)$", text) and not re.search(r"(?:と|に)異なる$", text):

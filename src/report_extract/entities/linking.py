@@ -287,3 +287,20 @@ def _named(table: _Table, passages: Sequence[Passage], mentions: Sequence[Linked
         elif entity.type != "DATE":
             entity.name = longest.get(entity.number, entity.name)
     return table.entities
+
+
+def ahead(
+    entities: Sequence[LinkedEntity],
+    mentions: Sequence[LinkedMention],
+    completed: tuple[int, int | None, int | None] | None,
+) -> frozenset[int]:
+    """The mentions, by number, of dates that begin after the report was completed."""
+    if completed is None:
+        return frozenset()
+    now = "-".join(f"{part:02}" for part in completed if part is not None)
+    later = {
+        e.number
+        for e in entities
+        if e.type == "DATE" and e.value and re.match(r"\d{4}", e.value) and e.value[: len(now)] > now[: len(e.value)]
+    }
+    return frozenset(n for n, m in enumerate(mentions) if later.intersection(m.entities))

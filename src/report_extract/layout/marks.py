@@ -40,19 +40,19 @@ LATIN_DATE = re.compile(
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s(?:(?P<day>\d{1,2}),?\s)?(?P<year>(?:19|20)\d\d)"
 )
 LATIN_MONTHS = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 BIOGRAPHY = re.compile(r"^(?:執筆者|著者|筆者|講師)?(?:紹介|略歴|プロフィール)$")
 HEADING_LEVEL = {"one": 1, "two": 1, "chapter": 1, "section": 2, "number": 1, "subnumber": 2}
 HEADING_WORD = re.compile(

@@ -186,13 +186,43 @@ def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -
     status, polarity = mood.of_predicate(arguments, b) if verbal else mood.of_event_noun(arguments, b)
     if slots.demanded and status == "actual":
         status = "desired"
+    kind = _turned(arguments, b, frame) if not verbal else frame.type
+    if kind is None:
+        return []
     pairs = _pairs(slots, frame, text)
     theme = slots.theme
     return [
-        Event(frame.type, s, o, (trigger.start, trigger.end), theme, status, polarity, b.number, f"frame:{frame.id}")
+        Event(kind, s, o, (trigger.start, trigger.end), theme, status, polarity, b.number, f"frame:{frame.id}")
         for s, o in pairs
         if s != o or slots.one_mention
     ]
+
+
+_EASED = re.compile(r"(?:.{0,3}緩和|.{0,3}解除|撤廃|.{0,3}撤回|.{0,3}引き下げ|免除|取り下げ|緩め)")
+_CUT = re.compile(r"(?:.{0,3}停止|.{0,3}打ち切|.{0,3}削減|.{0,3}凍結|.{0,3}中断|.{0,3}中止|取りやめ)")
+_REFUSED = re.compile(r"(?:.{0,4}拒否|拒[まみむめんも]|断[らりるれっ]|固辞|はねつけ|退け)")
+
+
+def _turned(arguments: Arguments, b: Bunsetsu, frame: Frame) -> RelationType | None:
+    """The act that an event noun becomes with its verb: sanctions eased are a concession, aid cut a refusal.
+
+    None where the act is refused: then only the refusal is told.
+    """
+    governor = arguments.next_predicate(b)
+    if governor is None or b.case not in ("ヲ", "ガ", "ハ", "モ"):
+        return frame.type
+    verb = arguments.sentence.text[slice(*arguments.sentence.span(governor))]
+    if frame.type == "SANCTION" and _EASED.match(verb):
+        return "CONCEDE"
+    if frame.type == "AID" and _CUT.match(verb):
+        return "REJECT"
+    if (
+        b.case == "ヲ"
+        and frame.type in ("CONSULT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "RETREAT")
+        and _REFUSED.match(verb)
+    ):
+        return None
+    return frame.type
 
 
 def _closes(arguments: Arguments, b: Bunsetsu, trigger: Trigger) -> bool:
@@ -211,19 +241,7 @@ def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trig
             )
             cases.setdefault("COMP_BOTH" if key == "both" else "COMP", []).append(group)
     if arguments.is_passive(b) and frame.passive:
-        agents = cases.get("ニヨッテ") or cases.get("カラ") or (cases.get("ニ") if "ニ" not in frame.object else None)
-        slots.subject = agents[-1] if agents else None
-        patients = cases.get("ガ") or cases.get("ハ") or cases.get("モ")
-        head = arguments.relative_head(b)
-        if frame.theme == ["ヲ"]:
-            slots.object = _first(cases, [c for c in frame.object if c != "ヲ"], frame, arguments)
-        elif patients:
-            slots.object = patients[-1]
-        elif head is not None:
-            slots.object = head
-        else:
-            slots.object = _first(cases, frame.object, frame, arguments)
-        return slots
+        return _passive_slots(arguments, b, frame, cases)
     if not trigger.is_verb and not _VERBAL_TAIL.match(arguments.sentence.tail(b)):
         for case, groups in arguments.modifiers(b, trigger.start).items():
             cases.setdefault(case, []).extend(g for g in groups if g not in cases.get(case, []))
@@ -282,6 +300,30 @@ def _other_party(arguments: Arguments, b: Bunsetsu, subject: Names | None) -> Na
                 if group is not subject and group.members[-1].type in ("PERSON", "GPE", "ORG", "MIL", "GROUP", None):
                     return group
     return None
+
+
+def _passive_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[str, list[Names]]) -> Slots:
+    """By whom in によって, から or に; to whom what is in が or は, or the noun that the clause describes."""
+    agents = (
+        cases.get("ニヨッテ")
+        or cases.get("カラ")
+        or (cases.get("ニ") if frame.object[0] == "ヲ" or frame.theme else None)
+    )
+    slots = Slots(subject=arguments.actor(agents or []))
+    rest = {case: [g for g in groups if g is not slots.subject] for case, groups in cases.items()}
+    patients = [g for case in ("ガ", "ハ", "モ") for g in rest.get(case, []) if _fits(g, frame.object_types)]
+    head = arguments.relative_head(b)
+    if frame.theme == ["ヲ"]:
+        slots.object = _first(rest, [c for c in frame.object if c != "ヲ"], frame, arguments)
+    if slots.object is None and patients:
+        slots.object = patients[-1]
+    elif slots.object is None and head is not None and head is not slots.subject:
+        slots.object = head
+    if slots.object is None:
+        slots.object = _first(
+            rest, [*frame.object, *(["デ"] if frame.type in ("ASSAULT", "COERCE") else [])], frame, arguments
+        )
+    return slots
 
 
 def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:

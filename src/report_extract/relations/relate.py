@@ -1,6 +1,6 @@
 """All relations of a report, sentence by sentence, in the order of the text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from report_extract.relations import events, static
@@ -36,8 +36,20 @@ def _of_sentence(view: View) -> list[LinkedRelation]:
     for event in found:
         place = event.trigger if event.bunsetsu >= 0 else (0, 0)
         unique.setdefault((event.type, event.subject, event.object, place), event)
+    for key in [k for k, e in unique.items() if _repeats(e, unique.values())]:
+        del unique[key]
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.type, e.subject, e.object))
     return [LinkedRelation(view.passage, view.number, event, _time(event, view), None) for event in ordered]
+
+
+def _repeats(event: Event, others: Iterable[Event]) -> bool:
+    """The same act told by a second word next to the first (名指しで非難)."""
+    return event.bunsetsu >= 0 and any(
+        (other.type, other.subject, other.object) == (event.type, event.subject, event.object)
+        and 0 <= event.bunsetsu - other.bunsetsu <= 1
+        and other.trigger < event.trigger
+        for other in others
+    )
 
 
 def _time(event: Event, view: View) -> int | None:

@@ -146,8 +146,10 @@ def _byline(rows: Sequence[Row]) -> Iterator[Event]:
             )
 
 
-_APPOINT = re.compile(r"(?:就任|任命|指名|起用|選出|登用|再任|昇格|抜擢|復帰)")
-_ELECT = re.compile(r"(?:勝利|当選|再選|圧勝|辛勝|制し|制す|勝利し)")
+_APPOINT = re.compile(r"(?:となっ|になっ|返り咲|就任|任命|指名|起用|選出|登用|再任|昇格|抜擢|復帰)")
+_ELECT = re.compile(
+    r"(?:(?:過半数|議席|第1党|第一党|過半)[^、。]{0,8}(?:獲得|奪還|確保|維持)|勝利|当選|再選|圧勝|辛勝|制し|制す|勝利し)"
+)
 _JOIN = re.compile(r"(?:非?加盟|加入|参加|復帰|加わ[らりるれっ]|入[らりるれっ](?=[るたり]))")
 
 
@@ -171,6 +173,8 @@ def _verbs(text: str, rows: Sequence[Row], arguments: Arguments) -> Iterator[Eve
                 )
             ]
             b = sentence.at_offset(match.start())
+            if not near and kind == "ELECT":
+                near = [r for r in rows if r[3] == "EVENT" and r[2] <= match.start() and "選" in text[r[1] : r[2]]]
             if not near or b is None or _within(match.start(), rows):
                 continue
             subject = _agent(arguments, b, match.start(), near[-1])
