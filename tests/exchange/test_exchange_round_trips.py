@@ -140,7 +140,7 @@ def test_doccano_holds_spans_and_arcs(reports: st.SearchStrategy[Report]) -> Non
         assert [one.holder == "author" for one in found.claims] == [one.holder == "author" for one in report.claims]
         assert losses.counts["relations", "status"] == len(report.relations)
         again, _ = through(found, "doccano")
-        assert again == found
+        assert facts(again, without=entity_fields) == facts(found, without=entity_fields)
 
     for_each(reports, check)
 

@@ -29,6 +29,7 @@ _CONTENT_NOUN = re.compile(
     r"(?:こと|方針|計画|意向|考え|必要|可能性|見込み|見通し|予定|用意|姿勢|目的|構え|動き|立場|能力|余地|権利|意思|意図|狙い|ため|の|もの|ところ|とき|際|場合|中|ほか|上|一方|結果|たび|うえ|以上|限り|まで|だけ|よう|点|事態|形|恐れ|おそれ|懸念|背景|理由|兆し|気配|傾向)"
 )
 _ACCUSING = re.compile(r"(?:.{0,3}非難|.{0,3}批判|制裁|提訴|起訴|告発|訴追|糾弾|名指し|逮捕|拘束|処分)")
+_CLOSE_CASES = ("ヲ", "ニ", "ヘ", "ト", "カラ", "ニタイシ", "ニヨッテ", "トトモニ")
 CONTRAST = re.compile(r"(?:が|ものの|一方|一方で|けれど|けれども|のに|にもかかわらず|とはいえ)、?$")
 
 
@@ -213,10 +214,9 @@ class Arguments:
             near = self.sentence.bunsetsu[at]
             if self.is_predicate(near) and not near.is_adnominal and near.case == "":
                 break
-            if (
-                near.case in ("ヲ", "ニ", "ヘ", "ト", "カラ", "ニタイシ", "ニヨッテ", "トトモニ")
-                and not near.is_adnominal
-            ):
+            if near.has_comma and near.parent != b.number:
+                break
+            if near.case in _CLOSE_CASES and not near.is_adnominal:
                 numbers.add(at)
             at -= 1
         return [self.sentence.bunsetsu[n] for n in sorted(numbers)]

@@ -23,7 +23,7 @@ _DESIRED_NOUN = re.compile(
     r"(?:方針|予定|計画|意向|用意|構え|必要|目的|目標|考え|狙い|姿勢|準備|提案|意思|ため|実益|余地|案|構想|よう)"
 )
 _DESIRED_VERB = re.compile(
-    r"(?:目指|検討|求め|提案|約束|表明|計画|呼びか|呼び掛|要求|要請|促|働きか|働き掛|申し入|打診|急ぐ|急が|図る|図り|準備|予定|示唆|誓|公約|推奨|提言|承認)"
+    r"(?:目指|検討|求め|提案|約束|表明|計画|呼びか|呼び掛|要求|要請|促|働きか|働き掛|申し入|打診|急ぐ|急が|図る|図り|準備|予定|示唆|誓|公約|推奨|提言|掲げ)"
 )
 _EXPECTED = re.compile(
     r"だろう|であろう|ろう(?:が|。|と|し|$)|かねない|かねず|うる|得る(?=。|が|と|も)|かもしれ|おそれ|恐れ|可能性|見込|見通|予想|見られる。|公算|懸念|まい。|しかねな|と考えられる。"
@@ -95,7 +95,7 @@ def _status(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
         return "hypothetical"
     if following is not None and not b.has_comma and arguments.is_relative(b):
         noun = _whole(arguments, following)
-        if _DESIRED_NOUN.match(noun):
+        if _DESIRED_NOUN.match(noun) and not tail.rstrip("」").endswith(("た", "だ")):
             return "desired"
         if _EXPECTED_NOUN.match(noun):
             return "expected"

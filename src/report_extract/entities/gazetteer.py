@@ -117,7 +117,7 @@ def is_whole(text: str, start: int, end: int, boundaries: frozenset[int]) -> boo
             return False
         if _LATIN.match(edge) and _LATIN.match(outside):
             return False
-        if _KANJI.match(edge) and _KANJI.match(outside) and end - start < 4 and offset not in boundaries:
-            if offset == start or not _SUFFIX.match(text, end):
+        if _KANJI.match(edge) and _KANJI.match(outside) and offset not in boundaries:
+            if (offset == start and end - start < 4) or (offset == end and not _SUFFIX.match(text, end)):
                 return False
     return not (text[end - 1] == "国" and end - start == 2 and _TAIL_OF_WORD.match(text, end))

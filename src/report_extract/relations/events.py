@@ -208,6 +208,11 @@ def _turned(arguments: Arguments, b: Bunsetsu, frame: Frame) -> RelationType | N
 
     None where the act is refused: then only the refusal is told.
     """
+    if frame.type == "AID" and b.case == "ノ" and b.number + 1 < len(arguments.sentence.bunsetsu):
+        following = arguments.sentence.bunsetsu[b.number + 1]
+        return (
+            "REJECT" if _CUT.match(arguments.sentence.text[slice(*arguments.sentence.span(following))]) else frame.type
+        )
     governor = arguments.next_predicate(b)
     if governor is None or b.case not in ("ヲ", "ガ", "ハ", "モ"):
         return frame.type
@@ -261,12 +266,27 @@ def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trig
     if frame.reciprocal and slots.object is None:
         both = cases.get("COMP_BOTH")
         slots.parties = both[-1] if both else slots.subject
+    if slots.object is None and frame.type == "ACCUSE":
+        slots.object = _blamed_in_content(arguments, b, slots.subject)
     if slots.object is None and frame.type in _CHAINED:
         slots.object = _shared_object(arguments, b, slots.subject, frame)
     if slots.object is None and frame.type in _ANSWERS:
         slots.object = _other_party(arguments, b, slots.subject)
     slots.theme = _theme(arguments, b, frame)
     return slots
+
+
+def _blamed_in_content(arguments: Arguments, b: Bunsetsu, subject: Names | None) -> Names | None:
+    """Xが…したと非難: who is blamed is who acts in the words quoted."""
+    previous = arguments.sentence.bunsetsu[b.number - 1] if b.number else None
+    if previous is None or not arguments.sentence.tail(previous).rstrip("」").endswith(("と", "として", "として、")):
+        return None
+    for number in range(b.number - 1, -1, -1):
+        phrase = arguments.sentence.bunsetsu[number]
+        if phrase.case == "ガ":
+            actor = arguments.actor(arguments.in_phrase(phrase))
+            return actor if actor is not subject else None
+    return None
 
 
 _CHAINED = ("AID", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
@@ -479,9 +499,10 @@ def _from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame
 
 def _mediated(arguments: Arguments, b: Bunsetsu, mediator: Names | None) -> Names | None:
     """Between whom: the parties named next in the sentence, or the subject of its clause."""
-    after = [g for g in arguments.names if g.bunsetsu > b.number and g is not mediator and len(g.members) > 1]
-    if after:
-        return after[0]
+    pairs = [g for g in arguments.names if g is not mediator and len(g.members) > 1]
+    after = [g for g in pairs if g.bunsetsu > b.number]
+    if pairs:
+        return after[0] if after else pairs[-1]
     governor = arguments.next_predicate(b)
     subject = arguments.subject(governor) if governor is not None else None
     return subject if subject is not mediator else None
@@ -533,7 +554,7 @@ def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
         parties = _members(slots.parties, [])
         if len(slots.parties.runs) > 1:
             return [(a.mention, c.mention) for run in slots.parties.runs for a, c in combinations(run, 2)]
-        if len(parties) == 1 and parties[0].is_anaphor and parties[0].type is None:
+        if len(parties) == 1 and (parties[0].type == "GROUP" or (parties[0].is_anaphor and parties[0].type is None)):
             slots.one_mention = True
             return [(parties[0].mention, parties[0].mention)]
         return [(a.mention, c.mention) for a, c in combinations(parties, 2)]

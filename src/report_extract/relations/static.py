@@ -146,7 +146,7 @@ def _byline(rows: Sequence[Row]) -> Iterator[Event]:
             )
 
 
-_APPOINT = re.compile(r"(?:となっ|になっ|返り咲|就任|任命|指名|起用|選出|登用|再任|昇格|抜擢|復帰)")
+_APPOINT = re.compile(r"(?:となっ|になっ|返り咲|就任|任命|指名|起用|登用|再任|昇格|抜擢|復帰)")
 _ELECT = re.compile(
     r"(?:(?:過半数|議席|第1党|第一党|過半)[^、。]{0,8}(?:獲得|奪還|確保|維持)|勝利|当選|再選|圧勝|辛勝|制し|制す|勝利し)"
 )
@@ -158,7 +158,7 @@ def _verbs(text: str, rows: Sequence[Row], arguments: Arguments) -> Iterator[Eve
     low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
     words: tuple[tuple[re.Pattern[str], RelationType, tuple[str, ...], str], ...] = (
         (_APPOINT, "APPOINT", ("ROLE",), "appoint"),
-        (_ELECT, "ELECT", ("EVENT",), "elect"),
+        (_ELECT, "ELECT", ("EVENT", "ROLE"), "elect"),
         (_JOIN, "AFFILIATED_WITH", ("ORG", "GROUP"), "join"),
     )
     for pattern, kind, targets, rule in words:
@@ -210,5 +210,7 @@ def _agent(arguments: Arguments, b: Bunsetsu, start: int, target: Row) -> tuple[
         for case in ("ニヨル", "ノ"):
             if found.get(case):
                 return found[case][-1].members
-    subject = arguments.subject(b)
+    chosen = arguments.cases(b).get("ヲ", []) if not arguments.is_passive(b) else []
+    named = [group for group in chosen if group.members[-1].type == "PERSON"]
+    subject = named[-1] if named else arguments.subject(b)
     return subject.members if subject else None
