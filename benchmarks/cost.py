@@ -3,15 +3,22 @@
     .venv/bin/python benchmarks/cost.py [TEXT ...] [--seconds 20] [--rounds 3]
 
 TEXT are reports, by default all of ``corpus/dev`` and ``corpus/jiia-2025-russia.txt``. A round goes through the whole
-pipeline text by text until it has taken so many seconds of processor time, all threads together; each stage is timed in
-place, without the stages it calls, so that analysis and our stages see the same minute of the same machine. One pass
-before the first round loads modules, models and rules and is not counted. Prints a Markdown table: the least, middle and
-greatest share of all rounds, and the tokens a second of processor time in the middle one.
+pipeline text by text until it has taken so many seconds of processor time; each stage is timed in place, without the
+stages it calls, so that the analysis and our stages see the same minutes of the same machine. One pass before the first
+round loads modules, models and rules and is not counted. Prints a Markdown table: the least, middle and greatest share
+of all rounds, and the tokens a second of processor time in the middle one.
+
+Matrices are multiplied by one thread, in the analysis too, unless OPENBLAS_NUM_THREADS says otherwise: of several, those
+that wait for the others spin, which counts as processor time and grows with whatever else the machine does.
 """
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is imported
 
 import argparse
 import statistics
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
@@ -21,13 +28,13 @@ from time import process_time
 from typing import Any
 from unittest.mock import patch
 
+from report_extract import pipeline
 from report_extract.analysis import ginza
 from report_extract.evaluation.table import Grid
 from report_extract.ingest import text as text_files
 from report_extract.ingest.text import SourceText
 from report_extract.layout.blocks import read_blocks
 from report_extract.passages import make_passages
-from report_extract.pipeline import extract_source
 
 ROOT = Path(__file__).parents[1]
 ANALYSIS = "GiNZA's analysis"
@@ -39,7 +46,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "views": ("pipeline.read_views",),
     "relations": ("pipeline.relate",),
     "claims": ("pipeline.claim", "entities.linking.ahead"),
-    "records": ("pipeline._Assembly.report",),
+    "records": ("pipeline.extract_source",),
 }
 ROWS: dict[str, tuple[str, ...]] = {
     ANALYSIS: (ANALYSIS,),
@@ -62,7 +69,7 @@ class Clock:
     """Adds up the processor time of each stage; a stage stands still while another runs inside it."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self._running: list[str] = []
         self._since = 0.0
 
@@ -70,11 +77,11 @@ class Clock:
         """Make a function that is timed; what it yields is drawn at once."""
 
         @wraps(function)
-        def wrapper(*args: Any) -> Any:
+        def wrapper(*args: Any, **options: Any) -> Any:
             self._switch()
             self._running.append(stage)
             try:
-                result = function(*args)
+                result = function(*args, **options)
                 return list(result) if isinstance(result, Iterator) else result
             finally:
                 self._switch()
@@ -94,28 +101,20 @@ def clocked(clock: Clock) -> Iterator[None]:
     """Time the stages of the pipeline."""
     with ExitStack() as patches:
         for stage, names in STAGES.items():
-            for name in names:
-                target = f"report_extract.{name}"
-                patches.enter_context(patch(target, clock.timed(stage, _named(target))))
+            for path, name in (name.rsplit(".", 1) for name in names):
+                module = import_module(f"report_extract.{path}")
+                patches.enter_context(patch.object(module, name, clock.timed(stage, getattr(module, name))))
         yield
 
 
-def _named(target: str) -> Function:
-    """Get a function, or a method as a function, by its dotted name."""
-    module, _, name = target.rpartition(".")
-    owner = patch(target).getter() if module.endswith("_Assembly") else import_module(module)
-    function: Function = getattr(owner, name)
-    return function
-
-
-def one_round(sources: Sequence[SourceText], seconds: float) -> tuple[Counter[str], int]:
+def one_round(sources: Sequence[SourceText], seconds: float) -> tuple[dict[str, float], int]:
     """Go through all texts again and again; give the time of each stage and how often the texts were read."""
     clock = Clock()
     begin, times = process_time(), 0
     with clocked(clock):
         while not times or process_time() - begin < seconds:
             for source in sources:
-                extract_source(source, doc_id=source.name)
+                pipeline.extract_source(source, doc_id=source.name)
             times += 1
     return clock.spent, times
 
@@ -123,7 +122,7 @@ def one_round(sources: Sequence[SourceText], seconds: float) -> tuple[Counter[st
 def table(sources: Sequence[SourceText], seconds: float, rounds: int) -> Grid:
     """Measure; the passes before the first round count the tokens and load what is loaded once."""
     for source in sources:
-        extract_source(source, doc_id=source.name)
+        pipeline.extract_source(source, doc_id=source.name)
     tokens = sum(len(passage.doc) for source in sources for passage in make_passages(read_blocks(source.text))[0])
     measured = [one_round(sources, seconds) for _ in range(rounds)]
     rows = []
@@ -135,7 +134,8 @@ def table(sources: Sequence[SourceText], seconds: float, rounds: int) -> Grid:
         rows.append((name, *(f"{figure:.3f}" for figure in figures), f"{speed:,.0f}"))
     title = (
         f"Processor time as a share of {ANALYSIS} ({ginza.model_name()}): {len(sources)} texts, {tokens:,} tokens, "
-        f"{rounds} rounds of {'/'.join(str(times) for _, times in measured)} passes"
+        f"{rounds} rounds of {'/'.join(str(times) for _, times in measured)} passes, "
+        f"BLAS threads: {os.environ['OPENBLAS_NUM_THREADS']}"
     )
     return Grid(title, ("stage", "min", "median", "max", "tokens a second"), tuple(rows))
 

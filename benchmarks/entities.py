@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/entities.py [GOLD ...]
 
 GOLD are gold files or folders, by default ``gold/dev`` and ``gold/heldback``. Prints counts and strict scores (span and
-type, named mentions, micro-averaged) as a Markdown table, never a text. Each row is the whole pipeline with some sources
-silenced; the other rows differ from the last one in nothing else. Names are repeated through a report in every row, but
-only those that a source of some trust has found, which neither recogniser is.
+type, named mentions, micro-averaged) as a Markdown table, never a text. Each row is the pipeline with some sources silenced
+and nothing else changed. Three things to know when reading it: patterns build on the names of lists and lose by their
+absence; the trained component is asked for six of the 13 types; GiNZA's labels were mapped by their sense, to all 13,
+with ``gold/dev`` in view.
 """
 
 import argparse
@@ -59,6 +60,11 @@ def nothing(*_: object) -> tuple[()]:
     return ()
 
 
+def nothing_each(docs: Sequence[Doc]) -> list[tuple[()]]:
+    """Stand in for a source that is asked for many documents at once and finds no name."""
+    return [() for _ in docs]
+
+
 def unchanged(_passages: object, found: object, _about: object) -> object:
     """Stand in for the step that adds the names of the byline."""
     return found
@@ -66,7 +72,7 @@ def unchanged(_passages: object, found: object, _about: object) -> object:
 
 # What stands in for what, to silence a source.
 Silence = Mapping[str, Callable[..., Any]]
-TRAINED: Silence = {"report_extract.entities.model.find": nothing}
+TRAINED: Silence = {"report_extract.entities.model.find": nothing_each}
 LISTS: Silence = {
     "report_extract.entities.gazetteer.find": nothing,
     "report_extract.entities.abbreviations.find": nothing,
@@ -83,10 +89,13 @@ DATES: Silence = {
 }
 
 
-def by_ginza(doc: Doc) -> list[Candidate]:
+def by_ginza(docs: Sequence[Doc]) -> list[list[Candidate]]:
     """Find what GiNZA's recogniser finds, in our types."""
-    spans = [(span, _TYPE_OF.get(span.label_)) for span in doc.ents]
-    return resolve(Candidate(span.start_char, span.end_char, kind, "ginza") for span, kind in spans if kind)
+    found = []
+    for doc in docs:
+        spans = [(span, _TYPE_OF.get(span.label_)) for span in doc.ents]
+        found.append(resolve(Candidate(s.start_char, s.end_char, kind, "ginza") for s, kind in spans if kind))
+    return found
 
 
 ROWS: dict[str, Silence] = {

@@ -37,7 +37,6 @@ def read(text: str) -> list[tuple[str, str]]:
         ("1,500キロ", "1500 キロ"),
         ("3年間", "3 年間"),
         ("10日間", "10 日間"),
-        ("20年ぶり", "20 年"),
         ("100隻以上", ">=100 隻"),
         ("40歳未満", "<40 歳"),
         ("30日以内", "<=30 日"),
@@ -62,6 +61,8 @@ def test_a_quantity(surface: str, value: str) -> None:
         pytest.param("GDP比2%を目指す。", "2%", id="share-of-gdp"),
         pytest.param("総額120億ドルを供与した。", "120億ドル", id="total-stays-outside"),
         pytest.param("最大50機を供与した。", "50機", id="most-stays-outside"),
+        pytest.param("20年ぶりに訪れた。", "20年", id="since-how-long-stays-outside"),
+        pytest.param("約5,000人規模の旅団を置いた。", "約5,000人", id="size-stays-outside"),
     ],
 )
 def test_what_stays_outside(text: str, surface: str) -> None:

@@ -38,7 +38,7 @@ def extract_source(source: SourceText, *, doc_id: str) -> records.Report:
     blocks = read_blocks(source.text)
     about = metadata.read_metadata(blocks)
     passages, warnings = make_passages(blocks)
-    found = [recognise.recognise(passage.doc) for passage in passages]
+    found = recognise.recognise([passage.doc for passage in passages])
     found = _byline_names(passages, found, about)
     found = recognise.repeat([(passage.doc, mentions) for passage, mentions in zip(passages, found, strict=True)])
     entities, mentions = linking.link(passages, found, about.completed, about.author)

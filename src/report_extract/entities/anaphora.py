@@ -56,7 +56,7 @@ class Expression:
 class Antecedent:
     """A mention that an anaphor may stand for: its entity, how it stands, and what it is called.
 
-    ``group`` is the number of the coordination it belongs to (AとB, A・B); ``start`` and ``end`` run through the report.
+    ``group`` is the number of the coordination it belongs to (AとB, A・B), ``clause`` that of its clause in the sentence; ``start`` and ``end`` run through the report.
     """
 
     entity: int
@@ -71,6 +71,7 @@ class Antecedent:
     is_subject: bool
     is_country: bool
     follower: str
+    clause: int
 
     @property
     def is_actor(self) -> bool:
@@ -117,10 +118,13 @@ _STATE_BODY = re.compile(
 )
 
 
-def resolve(expression: Expression, surface: str, sentence: int, before: Sequence[Antecedent]) -> list[int]:
+def resolve(
+    expression: Expression, surface: str, sentence: int, clause: int, before: Sequence[Antecedent]
+) -> list[int]:
     """The entities an expression stands for, in the order of the text; empty when none fits.
 
-    ``before`` are the mentions before it, in order; ``sentence`` is the number of its sentence.
+    ``before`` are the mentions before it, in order; ``sentence`` and ``clause`` are the numbers of its
+    sentence and, in it, of its clause.
     """
     rule = expression.rule
     fitting = [a for a in before if a.type in rule.types and _suits(rule, surface, a)]
@@ -129,7 +133,7 @@ def resolve(expression: Expression, surface: str, sentence: int, before: Sequenc
     if not fitting:
         return []
     if expression.number == 1:
-        return [_single(rule, sentence, fitting)]
+        return [_single(rule, sentence, clause, fitting)]
     return _several(sentence, fitting, expression.number or 2)
 
 
@@ -152,7 +156,7 @@ def _suits(rule: AnaphorRule, surface: str, candidate: Antecedent) -> bool:
             return True
 
 
-def _single(rule: AnaphorRule, sentence: int, fitting: Sequence[Antecedent]) -> int:
+def _single(rule: AnaphorRule, sentence: int, clause: int, fitting: Sequence[Antecedent]) -> int:
     """The nearest one of the sentence that is not its subject; else the topic of the sentence before; else the nearest."""
     inside = [a for a in fitting if a.sentence == sentence]
     if rule.by == "subject":
@@ -160,6 +164,12 @@ def _single(rule: AnaphorRule, sentence: int, fitting: Sequence[Antecedent]) -> 
         return (actors or fitting)[-1].entity
     if rule.by == "former":
         return fitting[-2].entity if len(fitting) > 1 else fitting[-1].entity
+    spoken_of = [a for a in inside if a.is_topic and a.clause < clause]
+    if spoken_of and rule.by in ("country", "recency"):
+        return spoken_of[-1].entity
+    acted_on = [a for a in inside if re.match(r"に対する|への|に対し", a.follower)]
+    if acted_on and rule.by == "country":
+        return acted_on[-1].entity
     others = inside[:-1] if inside and inside[-1].is_actor else inside
     if others:
         return others[-1].entity

@@ -1,39 +1,69 @@
 """Date expressions: found by form, resolved to TIMEX3 values against the text before and the report's date."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-_DIGIT = r"[0-9〇一二三四五六七八九十]"
-_YEAR = rf"(?:(?P<year>(?:1[6-9]|20|21)\d\d|[一二][〇一二三四五六七八九]{{3}})年|(?P<era>令和|平成|昭和|大正|明治)(?P<era_year>元|{_DIGIT}{{1,3}})年)"
+_ERA_NUMBER = r"(?:元|[0-9]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,3})"
+_ERA_YEAR = rf"(?P<era>令和|平成|昭和|大正|明治|皇紀)(?P<era_year>{_ERA_NUMBER})"
+_YEAR = rf"(?:(?:西暦)?(?P<year>(?:1[6-9]|20|21)\d\d|[一二][〇一二三四五六七八九]{{3}})年|{_ERA_YEAR}年|(?<![A-Za-z])(?P<short_era>[RHSTMＲＨＳＴＭ])(?P<short_year>\d{{1,2}})年(?=\d+月))"
 _BARE_YEAR = r"(?P<bare>(?:19|20)\d\d)(?![\d,.年:〜-]|人|名|億|万|ドル|円|隻|機|発|件|トン|キロ|社|基|両|m|k|点|項|度|回|カ|か|ヶ|語|台|票)"
 _RELATIVE_YEAR = r"(?P<rel_year>一昨年|おととし|昨年|去年|前年|今年|本年|当年|同年|翌々年|翌年|来年|再来年)"
-_RELATIVE_MONTH = r"(?P<rel_month>同月|翌々月|翌月|前月|先々月|先月|今月|本月|当月|来月)"
-_RELATIVE_DAY = r"(?P<rel_day>同日|翌々日|翌日|前日|当日|昨日|本日|明日)"
+_RELATIVE_MONTH = r"(?P<rel_month>同月|翌々月|翌月|前月|先々月|先月|今月|本月|当月|再来月|来月)"
+_RELATIVE_DAY = r"(?P<rel_day>同日|翌々日|翌日|前日|当日|一昨[々昨]日|一昨日|おととい|昨日|本日|明日|明後日|あさって)"
+_RELATIVE_WEEK = r"(?P<rel_week>先々週|先週|今週|再来週|来週|前週|同週|翌々週|翌週)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!間|例|刊|報|号|面|光|謝)"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三?[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])日(?!間|目|程|本|米|中|韓|英|露|豪|印|朝|系|数|帰|没|常|照)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])日(?!間|目|程|本|米|中|韓|英|露|豪|印|朝|系|数|帰|没|常|照)"
+_SEASON_NAME = r"[春夏秋冬](?![雨期眠季場服至分物闘])"
+_WEEKDAY = r"(?P<weekday>[月火水木金土日])曜(?:日(?!事件)|(?!日|版|討論))"
+_ON_WEEKDAY = r"(?:[月火水木金土日]曜日?|[(（][月火水木金土日](?:曜日?)?[)）])"
 _PART = (
-    r"(?:(?P<part>上旬|中旬|下旬|初旬|初頭|初め|はじめ|始め|半ば|中頃|中ごろ|末|前半|後半|上半期|下半期|上期|下期|第[1-4一二三四]四半期|[1-4]-[1-3]?\d月期|"
-    r"春先?|夏|秋|冬|年初|年末|年始|年頭|年明け)(?![雨期眠季場服至分物]|期作|闘))"
+    r"(?:(?P<part>上旬|中旬|下旬|初旬|初頭|初め|はじめ|始め|半ば|なかば|中頃|中ごろ|終わり(?!ま)|おわり(?!ま)|末日|末|頭(?![部脳取角打])|前半|後半|上半期|下半期|上期|下期|"
+    r"第[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]-[1-3]?\d月期|春先?|夏|秋|冬|年初|年末|年始|年頭|年明け)(?![雨期眠季場服至分物]|期作|闘))"
 )
-_SINCE = r"(?P<since>以降|以来|以後|以前|ごろ|頃|中(?=に)|内(?=に))"
+_SINCE = r"(?P<since>以降|以来|以後|以前|前後|ごろ|頃|中(?=に)|内(?=に))"
 _FISCAL = r"(?P<fiscal>会計年度|年度)(?:(?P<fiscal_part>上半期|下半期|末|前半|後半))?"
+_CENTURY_PART = r"(?P<part>前半|後半|半ば|末|初頭|初め)"
+
+# What stands behind a number of days or centuries that is a length or a rate: 3日後, 1日おき, 3日に1回, 1世紀近く.
+_LENGTH = (
+    r"前(?!半)|後(?!半)|半(?!ば)|近く|くらい|ぐらい|ばかり|ほど|おき|ごと|ぶり|連続|間|目|もの間|以上|に\d+[回度](?!目)"
+)
+
+# Numeric dates: one separator throughout, no further number behind.
+_NUMERIC_YEAR = r"(?:西暦)?(?P<year>(?:19|20)\d\d)年?"
+_NUMERIC_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
+_NUMERIC_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_SEPARATOR = r"(?P<separator>[/.・,-])"
+_NUMERIC_END = r"(?![\d年]|[/.・,-]\d)"
+_FRACTION = rf"(?:{'|'.join(f'{n}/{d}' for d in range(2, 11) for n in range(1, d))})(?!\d)"
 
 _PATTERNS = [
     ("range", r"(?P<from_year>(?:19|20)\d\d)(?:年)?[〜~-](?P<to_year>(?:19|20)?\d\d)(?P<unit>年代|年度|年)"),
     ("range", r"(?P<from_month>1[0-2]|[1-9])[〜~-](?P<to_month>1[0-2]|[1-9])月期?"),
     ("decade", r"(?P<decade>(?:1[6-9]|20|21)\d)0年代(?P<part>前半|後半|半ば|末|初頭|初め)?" + _SINCE + "?"),
-    ("century", r"(?P<century>\d{1,2}|[一二]?十[一二三四五六七八九]?)世紀(?P<part>前半|後半|半ば|末|初頭|初め)?(?!の?の)"),
-    ("fiscal", rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成|昭和)(?P<era_year>元|{_DIGIT}{{1,3}})){_FISCAL}|(?P<rel_fiscal>今年度|本年度|来年度|昨年度|前年度|翌年度|同年度|再来年度)(?:(?P<fiscal_part2>末|上半期|下半期|前半|後半))?)"),
-    ("date", rf"(?:{_YEAR}|{_RELATIVE_YEAR})(?:(?:の)?{_MONTH}(?:{_DAY})?)?(?:の?{_PART})?(?:{_SINCE})?"),
-    ("date", rf"(?<![\d第]){_RELATIVE_MONTH}(?:の?{_DAY})?{_PART}?{_SINCE}?"),
-    ("date", rf"(?<![\d第十第]){_MONTH}(?:{_DAY})?{_PART}?{_SINCE}?"),
-    ("day", rf"(?<![\d月年第十]){_DAY}(?!付)"),
+    ("century", rf"(?P<bc>紀元前)?(?P<century>\d{{1,2}}|[一二]?十[一二三四五六七八九]?)世紀{_CENTURY_PART}?(?!の?の|{_LENGTH}){_SINCE}?"),
+    ("before_christ", rf"紀元前(?P<bc_year>\d{{1,4}})年{_SINCE}?"),
+    ("fiscal", rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成|昭和)(?P<era_year>{_ERA_NUMBER})){_FISCAL}|(?P<rel_fiscal>今年度|本年度|来年度|昨年度|前年度|翌年度|同年度|再来年度)(?:(?P<fiscal_part2>末|上半期|下半期|前半|後半))?)"),
+    ("date", rf"(?:{_YEAR}|{_RELATIVE_YEAR})(?:[の/]?{_MONTH}(?:/?{_DAY}{_ON_WEEKDAY}?)?)?(?:の?{_PART})?(?:{_SINCE})?"),
+    ("date", rf"(?<![\d,.A-Za-z第-])(?P<bare>(?:19|20)\d\d)(?:/?(?P<part>{_SEASON_NAME}|Q[1-4](?!\d)))"),
+    ("date", rf"(?<![\d第]){_RELATIVE_MONTH}(?:の?{_DAY}{_ON_WEEKDAY}?)?{_PART}?{_SINCE}?"),
+    ("date", rf"(?<![\d第十第]){_MONTH}(?:/?{_DAY}{_ON_WEEKDAY}?)?{_PART}?{_SINCE}?"),
+    ("day", rf"(?<![\d月年第十])(?<!(?<![先今来翌前々同])週)(?!1日\d){_DAY}(?!付|{_LENGTH}){_ON_WEEKDAY}?"),
     ("day", rf"{_RELATIVE_DAY}(?!付)"),
-    ("slash", r"(?<![\d/.])(?P<year>(?:19|20)\d\d)[/.](?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.])"),
-    ("slash", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?![\d-])"),
+    ("week", _RELATIVE_WEEK),
+    ("weekday", _WEEKDAY),
+    ("quarter", r"(?:第(?P<quarter>[1-4一二三四])四半期|(?<![A-Za-z\d])Q(?P<q>[1-4])(?=[のにはがとで、]|から|まで|以降|末|$))"),
+    ("numeric", rf"(?<![\d/.・,-]){_NUMERIC_YEAR}{_SEPARATOR}{_NUMERIC_MONTH}月?(?P=separator){_NUMERIC_DAY}日?{_NUMERIC_END}"),
+    ("numeric", rf"(?<![\dA-Za-z/.-]){_NUMERIC_YEAR}/{_NUMERIC_MONTH}月?{_NUMERIC_END}(?!シーズン)"),
+    ("numeric", rf"{_ERA_YEAR}{_SEPARATOR}{_NUMERIC_MONTH}(?:(?P=separator){_NUMERIC_DAY})?{_NUMERIC_END}"),
+    ("numeric", rf"(?<![A-Za-z])(?P<short_era>[RHSTMＲＨＳＴＭ])(?P<short_year>\d{{1,2}})(?P<separator>[/.]){_NUMERIC_MONTH}(?P=separator){_NUMERIC_DAY}{_NUMERIC_END}"),
+    ("numeric", rf"(?<![\dA-Za-z/.,・-])(?!{_FRACTION}){_NUMERIC_MONTH}/{_NUMERIC_DAY}{_NUMERIC_END}(?![/A-Za-z%])"),
+    ("numeric", r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?:-(?P<day>3[01]|[12]\d|0[1-9]))?(?![\d-])"),
     ("date", r"(?P<rel_year>昨|今|来|一昨|翌|同|前)(?P<part>年末|年初|年半ば|年後半|年前半|年春|年夏|年秋|年冬|年度末|春|夏|秋|冬)(?![雨期眠季場服至分物])"),
-    ("deictic", r"(?P<deictic>年内|年末(?:年始)?|年初(?!来)|年頭|年明け|月内|今世紀末?|今週|先週|来週|今春|今夏|今秋|今冬|昨春|昨夏|昨秋|昨冬|来春|来夏|来秋|来冬|この[春夏秋冬])"),
+    ("deictic", r"(?P<deictic>年内|年末(?:年始)?|年初(?!来)|年頭|年明け|月内|今世紀末?|今春|今夏|今秋|今冬|昨春|昨夏|昨秋|昨冬|来春|来夏|来秋|来冬|この[春夏秋冬])"),
     ("bare", rf"(?<![\d,.A-Za-z第-]){_BARE_YEAR}(?=[、。にの]|以降|$)"),
     (
         "past",
@@ -45,14 +75,29 @@ _PATTERNS = [
 _REGEXES = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
 
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "皇紀": -660}
+_SHORT_ERA = {"R": 2018, "H": 1988, "S": 1925, "T": 1911, "M": 1867}
 _SEASON = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 _YEAR_SHIFT = {"一昨年": -2, "おととし": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "再来年": 2}
 _YEAR_SHIFT_SHORT = {"昨": -1, "今": 0, "来": 1, "一昨": -2}
 _ANAPHORIC_YEAR = {"前年": -1, "当年": 0, "同年": 0, "翌年": 1, "翌々年": 2, "翌": 1, "同": 0, "前": -1}
-_MONTH_SHIFT = {"先々月": -2, "先月": -1, "今月": 0, "本月": 0, "来月": 1}
+_MONTH_SHIFT = {"先々月": -2, "先月": -1, "今月": 0, "本月": 0, "来月": 1, "再来月": 2}
 _ANAPHORIC_MONTH = {"前月": -1, "同月": 0, "当月": 0, "翌月": 1, "翌々月": 2}
-_DAY_SHIFT = {"前日": -1, "同日": 0, "当日": 0, "翌日": 1, "翌々日": 2, "昨日": -1, "本日": 0, "明日": 1}
+_DAY_SHIFT = {
+    "一昨々日": -3,
+    "一昨昨日": -3,
+    "一昨日": -2,
+    "おととい": -2,
+    "昨日": -1,
+    "本日": 0,
+    "明日": 1,
+    "明後日": 2,
+    "あさって": 2,
+}
+_ANAPHORIC_DAY = {"前日": -1, "同日": 0, "当日": 0, "翌日": 1, "翌々日": 2}
+_WEEK_SHIFT = {"先々週": -2, "先週": -1, "今週": 0, "来週": 1, "再来週": 2}
+_ANAPHORIC_WEEK = {"前週": -1, "同週": 0, "翌週": 1, "翌々週": 2}
+_WEEKDAYS = "月火水木金土日"
 _AHEAD = re.compile(
     r"予定|控え|見通し|見込|公算|であろう|だろう|来る|迫っ|予想|計画|べき|までに|かねない|可能性|次期|始まる|行われる(?:。|見|予|はず)|開かれる(?:。|見|予|はず)|目指|望まし|求められ|必要|優勢|すれば、|れば、|であろう"
 )
@@ -98,7 +143,7 @@ def _cut(text: str, match: re.Match[str]) -> bool:
         before.isdigit() or before in tuple(".,第") or (before.isascii() and before.isalpha())
     ):
         return True
-    return after.startswith(("間", "ぶり", "連続", "目")) and match.group().endswith(("年", "月", "日"))
+    return after.startswith(("間", "ぶり", "連続", "目", "近く")) and match.group().endswith(("年", "月", "日"))
 
 
 @dataclass(slots=True)
@@ -144,13 +189,21 @@ class Resolver:
             case "decade":
                 return fields["decade"] + "X"
             case "century":
-                return str(_number(fields["century"]) - 1)
+                return ("BC" if "bc" in fields else "") + f"{_number(fields['century']) - 1:02}"
+            case "before_christ":
+                return f"BC{int(fields['bc_year']):04}"
             case "range":
                 return self._range(fields)
             case "fiscal":
                 return self._fiscal(fields)
             case "deictic":
                 return self._deictic(fields["deictic"])
+            case "week":
+                return self._relative_week(fields["rel_week"])
+            case "weekday":
+                return f"XXXX-WXX-{_WEEKDAYS.index(fields['weekday']) + 1}"
+            case "quarter":
+                return self._quarter(fields.get("quarter") or fields["q"])
             case _:
                 return self._date(expression, rest)
 
@@ -197,42 +250,39 @@ class Resolver:
             return f"{year}-{_SEASON[word[-1]]}"
         if word == "月内" and self._completed and self._completed[1]:
             return f"{year}-{self._completed[1]:02}"
-        if word.endswith("週"):
-            return None
         if word == "年明け":
             return str(year + 1 if self._completed and (self._completed[1] or 1) > 6 else year)
         return str(year)
 
     def _date(self, expression: Expression, rest: str) -> str | None:
         fields = expression.fields
-        month = _number(fields["month"]) if "month" in fields else None
-        day = _number(fields["day"]) if "day" in fields else None
-        story = fields.get("since") not in ("以降", "以来", "以後", "以前")
-        year: int | None
         if "rel_day" in fields:
             return self._relative_day(fields["rel_day"])
-        if "rel_month" in fields:
-            year, month = self._relative_month(fields["rel_month"])
-        elif "rel_year" in fields:
-            year = self._relative_year(fields["rel_year"])
-            story = story and fields["rel_year"] in _ANAPHORIC_YEAR
-        elif "year" in fields or "era" in fields or "bare" in fields:
-            year = self._explicit_year(fields)
-        elif month is not None:
-            year = self._year_of_month(month, rest)
-            story = False
-        else:
-            year, month = self._last.year, self._last.month
-            if month is None:
-                return None
+        month = _number(fields["month"]) if "month" in fields else None
+        day = _number(fields["day"]) if "day" in fields else None
+        year, month = self._year_and_month(fields, month, rest)
         if year is None:
-            return f"XXXX-{month:02}" + (f"-{day:02}" if day else "") if month else None
-        self._remember(year, month, day, story=story)
+            return _without_year(month, day)
+        self._remember(year, month, day, story=_is_story(fields))
         return _timex(year, month, day, fields.get("part", ""))
+
+    def _year_and_month(self, fields: dict[str, str], month: int | None, rest: str) -> tuple[int | None, int | None]:
+        if "rel_month" in fields:
+            return self._relative_month(fields["rel_month"])
+        if "rel_year" in fields:
+            return self._relative_year(fields["rel_year"]), month
+        if _has_year(fields):
+            return self._explicit_year(fields), month
+        if month is not None:
+            return self._year_of_month(month, rest), month
+        return self._month_of_day()
 
     def _explicit_year(self, fields: dict[str, str]) -> int:
         if "era" in fields:
             return _ERA[fields["era"]] + (1 if fields["era_year"] == "元" else _number(fields["era_year"]))
+        if "short_era" in fields:
+            letter = unicodedata.normalize("NFKC", fields["short_era"])
+            return _SHORT_ERA[letter] + int(fields["short_year"])
         return _number(fields.get("year") or fields["bare"])
 
     def _relative_year(self, word: str) -> int | None:
@@ -256,19 +306,45 @@ class Resolver:
         return months // 12, months % 12 + 1
 
     def _relative_day(self, word: str) -> str | None:
-        year, month, day = self._last.year, self._last.month, self._last.day
-        if year is None or month is None:
+        """昨日 counts from the report's day, 翌日 from the day before it in the text."""
+        last = self._last
+        if word in _ANAPHORIC_DAY and last.year and last.month and not last.day:
+            return f"{last.year:04}-{last.month:02}"
+        start = self._reported_day() if word in _DAY_SHIFT else self._told_day()
+        there = start and _shifted(start, _DAY_SHIFT.get(word, _ANAPHORIC_DAY.get(word, 0)))
+        if not there:
             return None
-        if day is None:
-            return f"{year:04}-{month:02}"
-        from datetime import date, timedelta
-
-        try:
-            there = date(year, month, day) + timedelta(days=_DAY_SHIFT[word])
-        except ValueError:
-            return None
-        self._remember(there.year, there.month, there.day, story=True)
+        self._remember(there.year, there.month, there.day, story=word in _ANAPHORIC_DAY)
         return there.isoformat()
+
+    def _relative_week(self, word: str) -> str | None:
+        """先週 counts from the report's day, 翌週 from the day before it in the text: the ISO week, 2024-W49."""
+        start = self._reported_day() if word in _WEEK_SHIFT else self._told_day()
+        there = start and _shifted(start, 7 * _WEEK_SHIFT.get(word, _ANAPHORIC_WEEK.get(word, 0)))
+        return f"{there:%G-W%V}" if there else None
+
+    def _quarter(self, number: str) -> str:
+        """A quarter named without a year: the story's, or the report's."""
+        told = self._last.year if self._last.here else None
+        year = told or (self._completed[0] if self._completed else None)
+        return f"{f'{year:04}' if year else 'XXXX'}-Q{_number(number)}"
+
+    def _reported_day(self) -> date | None:
+        return _day(*self._completed) if self._completed else None
+
+    def _told_day(self) -> date | None:
+        """The day of the text before; where the text has named no date, the report's."""
+        last = self._last
+        return _day(last.year, last.month, last.day) if last.year else self._reported_day()
+
+    def _month_of_day(self) -> tuple[int | None, int | None]:
+        """The month of a day named without one: that of the text before, otherwise the report's, as newspapers write."""
+        last = self._last
+        if last.year is not None and last.month is not None:
+            return last.year, last.month
+        if last.here or not self._completed:
+            return None, None
+        return self._completed[:2]
 
     def _year_of_month(self, month: int, rest: str) -> int | None:
         """The year of a month named without one: the story's, or the one next to the report's date."""
@@ -291,6 +367,44 @@ class Resolver:
             self._past = self._last
 
 
+def _has_year(fields: dict[str, str]) -> bool:
+    return any(name in fields for name in ("year", "era", "short_era", "bare"))
+
+
+def _is_story(fields: dict[str, str]) -> bool:
+    """The date carries the story on: one that bounds a period, or counts from the report, does not."""
+    if fields.get("since") in ("以降", "以来", "以後", "以前"):
+        return False
+    if "rel_month" in fields or _has_year(fields):
+        return True
+    if "rel_year" in fields:
+        return fields["rel_year"] in _ANAPHORIC_YEAR
+    return "month" not in fields
+
+
+def _day(year: int | None, month: int | None, day: int | None) -> date | None:
+    """The day, or None where a part is not known or the calendar has no such day."""
+    if year is None or month is None or day is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _shifted(start: date, days: int) -> date | None:
+    try:
+        return start + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _without_year(month: int | None, day: int | None) -> str | None:
+    if month is None and day is None:
+        return None
+    return f"XXXX-{f'{month:02}' if month else 'XX'}" + (f"-{day:02}" if day else "")
+
+
 def _timex(year: int, month: int | None, day: int | None, part: str) -> str:
     if day is not None and month is not None:
         return f"{year:04}-{month:02}-{day:02}"
@@ -301,6 +415,8 @@ def _timex(year: int, month: int | None, day: int | None, part: str) -> str:
         return f"{year:04}-H1"
     if part in ("後半", "下半期", "下期"):
         return f"{year:04}-H2"
+    if part.startswith("Q"):
+        return f"{year:04}-{part}"
     if part.endswith("四半期"):
         return f"{year:04}-Q{_number(part[1])}"
     if part[:1] in _SEASON:

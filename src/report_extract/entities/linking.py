@@ -150,7 +150,16 @@ def _antecedent(
         particle.startswith("が"),
         entity.type == "GPE" and entity.iso is not None and "-" not in entity.iso,
         after,
+        _clause(passage, sentence, row.start),
     )
+
+
+_CLAUSE_END = re.compile(r"(?:[うるたいだ]が|ものの|あって|一方で?|おり)、")
+
+
+def _clause(passage: Passage, sentence: int, offset: int) -> int:
+    """How many coordinate clauses of the sentence end before an offset."""
+    return len(_CLAUSE_END.findall(passage.content.text[passage.sentences[sentence][0] : offset]))
 
 
 def _anaphor(
@@ -173,7 +182,9 @@ def _anaphor(
             return None
         targets = [table.get("PERSON", author, author).number]
     else:
-        targets = anaphora.resolve(row, surface, passage.first_sentence + sentence, history)
+        targets = anaphora.resolve(
+            row, surface, passage.first_sentence + sentence, _clause(passage, sentence, row.start), history
+        )
     if not targets:
         return None
     kind = table.entities[targets[0]].type if len(targets) == 1 else None

@@ -22,10 +22,14 @@ _GUESS_PARTS = {
 }
 
 
-def recognise(doc: Doc) -> list[Candidate]:
-    """Mentions of one passage that do not overlap, in the order of the text."""
+def recognise(docs: Sequence[Doc]) -> list[list[Candidate]]:
+    """Mentions of each passage that do not overlap, in the order of the text."""
+    return [_recognise(doc, seen) for doc, seen in zip(docs, model.find(docs), strict=True)]
+
+
+def _recognise(doc: Doc, seen: Sequence[Candidate]) -> list[Candidate]:
     text = doc.text
-    guessed = [trimmed for c in (*model.find(doc), *persons.find(doc)) if (trimmed := _without_generic_words(c, text))]
+    guessed = [trimmed for c in (*seen, *persons.find(doc)) if (trimmed := _without_generic_words(c, text))]
     found = by_rule(doc, [c for c in guessed if c.type == "PERSON"])
     found += definitions(text, resolve(found))
     found += [c for c in guessed if c.type != "PERSON"]
