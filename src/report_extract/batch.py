@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_extract.errors import InputError
+from report_extract.errors import InputError, ReportExtractError
 from report_extract.ingest.text import SUFFIXES
 
 
@@ -60,14 +60,17 @@ def _doc_id(path: Path, stems: Sequence[str]) -> str:
     return path.stem if stems.count(path.stem) == 1 else f"{path.resolve().parent.name}/{path.name}"
 
 
-def process(inputs: Sequence[Input]) -> Iterator[Outcome]:
-    """Extract each input; an input that fails yields its error and the next one goes on."""
+def process(inputs: Sequence[Input], *, entities_from: Path | None = None) -> Iterator[Outcome]:
+    """Extract each input; an input that fails yields its error and the next one goes on.
+
+    ``entities_from`` is a folder of gold whose entities are taken instead of found.
+    """
     from report_extract.pipeline import extract
 
     for item in inputs:
         try:
-            report = extract(item.path, doc_id=item.doc_id)
-        except InputError as error:
+            report = extract(item.path, doc_id=item.doc_id, entities_from=entities_from)
+        except ReportExtractError as error:
             yield Outcome(item.doc_id, str(item.path), None, error=str(error))
         except Exception as error:  # noqa: BLE001 - one bad report never stops the others; the cause is reported
             yield Outcome(item.doc_id, str(item.path), None, error=f"{item.path}: {type(error).__name__}: {error}")

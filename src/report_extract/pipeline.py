@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from report_extract import records, rulefile
+from report_extract import given, records, rulefile
 from report_extract.analysis import ginza
 from report_extract.claims.claim import LinkedClaim, claim
 from report_extract.entities import linking, recognise
@@ -21,31 +21,42 @@ from report_extract.relations.relate import LinkedRelation, relate
 from report_extract.views import read_views
 
 
-def extract(source: Path | str, *, doc_id: str | None = None) -> records.Report:
+def extract(source: Path | str, *, doc_id: str | None = None, entities_from: Path | None = None) -> records.Report:
     """Read one report: a path, or a text (a ``str`` is always the text itself).
+
+    ``entities_from`` is a folder of gold: where it has the report, entities are taken from there, not found.
 
     Raises:
         InputError: the source cannot be read or has nothing to read.
+        GoldError: the report's gold is wrong.
     """
     if isinstance(source, Path):
         read = text_files.read(source)
-        return extract_source(read, doc_id=doc_id or source.stem)
-    return extract_source(text_files.from_string(source, name=doc_id or "text"), doc_id=doc_id or "text")
+        return extract_source(read, doc_id=doc_id or source.stem, entities_from=entities_from)
+    read = text_files.from_string(source, name=doc_id or "text")
+    return extract_source(read, doc_id=doc_id or "text", entities_from=entities_from)
 
 
-def extract_source(source: SourceText, *, doc_id: str) -> records.Report:
-    """Everything that is found in a decoded source."""
+def extract_source(source: SourceText, *, doc_id: str, entities_from: Path | None = None) -> records.Report:
+    """Everything that is found in a decoded source; see ``extract``."""
     blocks = read_blocks(source.text)
     about = metadata.read_metadata(blocks)
     passages, warnings = make_passages(blocks)
-    found = recognise.recognise([passage.doc for passage in passages])
-    found = _byline_names(passages, found, about)
-    found = recognise.repeat([(passage.doc, mentions) for passage, mentions in zip(passages, found, strict=True)])
-    entities, mentions = linking.link(passages, found, about.completed, about.author)
+    gold = given.find_gold(entities_from, doc_id, source.text) if entities_from else None
+    entities, mentions = given.given_entities(passages, gold) if gold else _find_entities(passages, about)
     views = read_views(passages, mentions)
     relations = relate(views)
     claims = claim(views, mentions, linking.ahead(entities, mentions, about.completed))
     return _Assembly(source, doc_id, blocks, about, passages, entities, mentions, relations, claims, warnings).report()
+
+
+def _find_entities(
+    passages: Sequence[Passage], about: metadata.Metadata
+) -> tuple[list[LinkedEntity], list[LinkedMention]]:
+    found = recognise.recognise([passage.doc for passage in passages])
+    found = _byline_names(passages, found, about)
+    found = recognise.repeat([(passage.doc, mentions) for passage, mentions in zip(passages, found, strict=True)])
+    return linking.link(passages, found, about.completed, about.author)
 
 
 def _byline_names(

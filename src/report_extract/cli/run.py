@@ -17,6 +17,10 @@ def run(
         typer.Argument(help="Files (.txt, .md) and folders, which are searched for them.", metavar="INPUT..."),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for reports.jsonl.", metavar="DIR")],
+    entities_from: Annotated[
+        Path | None,
+        typer.Option(help="Folder of gold: take entities from it, to score the rules apart.", metavar="GOLD"),
+    ] = None,
 ) -> None:
     """Extract entities, relations and claims of all reports into DIR/reports.jsonl.
 
@@ -38,7 +42,7 @@ def run(
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
             task = progress.add_task("extracting", total=len(found))
-            for outcome in process(found):
+            for outcome in process(found, entities_from=entities_from):
                 progress.update(task, advance=1, description=outcome.doc_id)
                 outcomes.append(outcome)
         path = write(outcomes, output)
