@@ -126,6 +126,15 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
         and a != "GPE"
     ):
         yield _event("AFFILIATED_WITH", second[0], first[0], (first[2], second[1]), "affiliation.person")
+    if a in ("ORG", "GROUP", "MIL") and b == "PERSON" and between in (")の", "」の", "」所属の"):
+        yield _event("AFFILIATED_WITH", second[0], first[0], (second[1], second[2]), "affiliation.person")
+    if a in ("ORG", "GROUP") and b == "GPE" and _SEAT.fullmatch(between):
+        yield _event("AFFILIATED_WITH", second[0], first[0], (first[2], second[1]), "affiliation.seat")
+    if a == "MIL" and b in ("MIL", "ORG") and between == "の":
+        yield _event("AFFILIATED_WITH", second[0], first[0], (second[1], second[2]), "affiliation.of")
+
+
+_SEAT = re.compile(r"の?(?:議長国|加盟国|一員|構成国|理事国)(?:である|の)?")
 
 
 def _is_town(text: str, first: Row, second: Row) -> bool:
@@ -137,7 +146,7 @@ def _byline(rows: Sequence[Row]) -> Iterator[Event]:
     persons = [row for row in rows if row[3] == "PERSON"]
     offices = [row for row in rows if row[3] == "ROLE"]
     institutes = [row for row in rows if row[3] == "ORG"]
-    if len(persons) == 1:
+    if persons and (len(persons) == 1 or len(offices) == 1):
         for office in offices[:1]:
             yield _event("HAS_ROLE", persons[0][0], office[0], (office[1], office[2]), "has-role.byline")
         for institute in institutes[:1]:
