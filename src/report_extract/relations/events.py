@@ -10,21 +10,9 @@ from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Name, Name
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, RelationType, Status
 from report_extract.relations.lexicon import Frame, lexicon
+from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
+from report_extract.relations.triggers import Trigger, triggers
 
-_VERBAL_TAIL = re.compile(r"^[」』)]?(?:を)?(?:し|す|さ|せ|でき|いたし)")
-# A noun that goes on so is no event any more: 支援国, 制裁対象, 攻撃能力.
-_NO_EVENT = re.compile(
-    r"(?:国(?!内|際|家|境|連|民)|者|機(?!能)|隊|船|車|兵|物資|額|部隊|拠点|技術|装置|手段|施設|産業|面|力(?!行)|官|員|法|案|権|型|用|費|線|網|品|室|課|班|局|庁|省|会(?!談|合|議|見)|所|先|元|地|性|上(?!陸)|下|圏|区|相手|目標|能力|体制|態勢|対象|監視|範囲|主体|疲れ|期間|期限|派|責任|犯罪|関連|条件)"
-)
-_RECEIVE = re.compile(r"(?:受け|得[るた]|得て|得、|もら[わいうえおっ]|浴び|被[らりるれっ]|取り付け)")
-_LIGHT = re.compile(
-    r"(?:行[わいうえおっ]|実施|続け|継続|開始|進め|推進|踏み切|強化|拡大|深め|深化|加速|重ね|強め|繰り返|検討|約束|表明|発表|打ち出|目指|図[らりるれっ]|模索|再開|急[がぎぐげい]|展開|加え|仕掛け|本格化|決定|決め|計画|準備|維持|成功|着手|試み|狙[わいうえっ]|"
-    r"停止|打ち切|見送|控え|避け|中断|放棄|断念|乗り出|踏み込|取り付け|終え|積み増|増や|減ら|縮小|絶や|怠|示|主導|かけ|掛け|及[ばびぶん]|働[かき]|公表|承認|保留|延期|定例化|支え|発動|解除|緩和|撤回|務め|担[わいうっ]|果た|努め|合意|進展|一致|期待)"
-)
-_OTHERS_ACT = re.compile(
-    r"(?:非難|批判|支持|歓迎|警戒|懸念|反対|要求|求め|容認|黙認|認め|拒[否ま]|阻止|抑止|促|懸念|承認|評価|糾弾|称賛|招[かきい]|呼び|指摘|主張)"
-)
-_DEMAND = re.compile(r"(?:要求|求め|要請|促|呼びかけ|呼び掛け|迫[らりっ]|働きかけ|働き掛け|訴え)")
 _INTERNATIONAL = re.compile(
     r"(?:条約|協定|議定書|宣言|声明|覚書|合意|決議|規約|憲章|協約|行動規範|文書)(?:案|第?\d+号)?$"
 )
@@ -45,29 +33,6 @@ class Event:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word of the lexicon at ``start:end`` and the frames it may stand for."""
-
-    start: int
-    end: int
-    frames: tuple[str, ...]
-    is_verb: bool
-
-
-@dataclass(slots=True)
-class Slots:
-    """The names found for a frame; ``parties`` do it with each other."""
-
-    subject: Names | None = None
-    object: Names | None = None
-    parties: Names | None = None
-    added: Names | None = None
-    theme: tuple[int, int] | None = None
-    demanded: bool = False
-    one_mention: bool = False
-
-
 def visits(arguments: Arguments) -> Iterator[Event]:
     """訪 or 来 with the country glued to it: 訪日した李在明大統領, 訪中."""
     text = arguments.sentence.text
@@ -86,7 +51,7 @@ def visits(arguments: Arguments) -> Iterator[Event]:
                 if slots.subject is None and found.get(case):
                     slots.subject = found[case][-1]
             if slots.subject is None:
-                _from_governor(arguments, b, slots, lexicon().frames["consult.visit"])
+                from_governor(arguments, b, slots, lexicon().frames["consult.visit"])
             subject = slots.subject
             status, polarity = mood.of_event_noun(arguments, b)
         if subject is None or subject is group:
@@ -126,53 +91,6 @@ def find(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> list[Event]:
     return events
 
 
-def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
-    """Trigger words of a sentence, longest first at each place, that begin with a token and are no part of a name."""
-    sentence = arguments.sentence
-    text = sentence.text
-    starts = {t.idx for t in sentence.doc[sentence.start : sentence.end]}
-    low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
-    words = lexicon()
-    at = low
-    while at < high:
-        noun = words.noun_finder.match(text, at, high)
-        verb = max(
-            ((m.end(), i) for i, p in words.verbs if at in starts and (m := p.match(text, at, high))), default=None
-        )
-        if (
-            noun
-            and (verb is None or noun.end() >= verb[0])
-            and not _inside(at, noun.end(), taken)
-            and _is_event(text, at, noun.end(), starts)
-        ):
-            yield Trigger(at, noun.end(), words.nouns[noun.group()], is_verb=False)
-            at = noun.end()
-        elif verb and not _inside(at, verb[0], taken):
-            yield Trigger(
-                at,
-                verb[0],
-                tuple(i for i, p in words.verbs if (m := p.match(text, at, high)) and m.end() == verb[0]),
-                is_verb=True,
-            )
-            at = verb[0]
-        else:
-            at += 1
-
-
-def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < stop and first < end for first, stop in taken)
-
-
-def _is_event(text: str, start: int, end: int, starts: set[int]) -> bool:
-    if start not in starts and end not in starts and not _is_kanji(text[start - 1 : start]):
-        return False
-    return not _NO_EVENT.match(text, end) or bool(re.match(r"(?:国際|機会)", text[end:]))
-
-
-def _is_kanji(character: str) -> bool:
-    return bool(character) and "\u3400" <= character <= "\u9fff"
-
-
 def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> list[Event]:
     text = arguments.sentence.text
     _, end = arguments.sentence.span(b)
@@ -182,7 +100,7 @@ def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -
     if frame.only_with and not re.search(frame.only_with, clause):
         return []
     verbal = trigger.is_verb or (_closes(arguments, b, trigger) and arguments.is_predicate(b))
-    slots = _verbal_slots(arguments, b, frame, trigger) if verbal else _nominal_slots(arguments, b, trigger, frame)
+    slots = verbal_slots(arguments, b, frame, trigger) if verbal else nominal_slots(arguments, b, trigger, frame)
     status, polarity = mood.of_predicate(arguments, b) if verbal else mood.of_event_noun(arguments, b)
     if slots.demanded and status == "actual":
         status = "desired"
@@ -234,314 +152,6 @@ def _closes(arguments: Arguments, b: Bunsetsu, trigger: Trigger) -> bool:
     return arguments.sentence.content(b)[1] == trigger.end
 
 
-def _verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
-    cases = arguments.cases(b)
-    slots = Slots()
-    for group in arguments.names:
-        if group.bunsetsu == b.number and group.end <= trigger.start:
-            key = (
-                "ヘノ"
-                if arguments.sentence.text[group.start - 1 : group.start] in ("対", "訪", "駐")
-                else frame.compound
-            )
-            cases.setdefault("COMP_BOTH" if key == "both" else "COMP", []).append(group)
-    if arguments.is_passive(b) and frame.passive:
-        return _passive_slots(arguments, b, frame, cases)
-    if not trigger.is_verb and not _VERBAL_TAIL.match(arguments.sentence.tail(b)):
-        for case, groups in arguments.modifiers(b, trigger.start).items():
-            cases.setdefault(case, []).extend(g for g in groups if g not in cases.get(case, []))
-    slots.subject = arguments.subject(b)
-    slots.object = _nearest(cases, [*frame.object, "COMP", "ヘノ"], frame, apart=slots.subject)
-    head = arguments.relative_head(b)
-    if slots.object is None and head is not None and head is not slots.subject and _fits(head, frame.object_types):
-        slots.object = head
-    if frame.id == "agree.sign" and slots.object is not None and slots.object.members[-1].type == "LAW":
-        partners = cases.get("ト") or cases.get("トノ") or _partners(arguments, b)
-        slots.added = partners[-1] if partners else None
-    if cases.get("トトモニ"):
-        slots.added = cases["トトモニ"][-1]
-        if slots.object is None and frame.reciprocal:
-            slots.object = slots.added
-            slots.added = None
-    if frame.reciprocal and slots.object is None:
-        both = cases.get("COMP_BOTH")
-        slots.parties = both[-1] if both else slots.subject
-    if slots.object is None and frame.type == "ACCUSE":
-        slots.object = _blamed_in_content(arguments, b, slots.subject)
-    if slots.object is None and frame.type in _CHAINED:
-        slots.object = _shared_object(arguments, b, slots.subject, frame)
-    if slots.object is None and frame.type in _ANSWERS:
-        slots.object = _other_party(arguments, b, slots.subject)
-    slots.theme = _theme(arguments, b, frame)
-    return slots
-
-
-def _blamed_in_content(arguments: Arguments, b: Bunsetsu, subject: Names | None) -> Names | None:
-    """Xが…したと非難: who is blamed is who acts in the words quoted."""
-    previous = arguments.sentence.bunsetsu[b.number - 1] if b.number else None
-    if previous is None or not arguments.sentence.tail(previous).rstrip("」").endswith(("と", "として", "として、")):
-        return None
-    for number in range(b.number - 1, -1, -1):
-        phrase = arguments.sentence.bunsetsu[number]
-        if phrase.case == "ガ":
-            actor = arguments.actor(arguments.in_phrase(phrase))
-            return actor if actor is not subject else None
-    return None
-
-
-_CHAINED = ("AID", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "THREATEN")
-
-
-def _shared_object(arguments: Arguments, b: Bunsetsu, subject: Names | None, frame: Frame) -> Names | None:
-    """What the clause before did it to, when the same subject goes on: イスラエルに配備し、要員も派遣した."""
-    for number in range(b.number - 1, -1, -1):
-        before = arguments.sentence.bunsetsu[number]
-        if not arguments.is_predicate(before) or arguments.is_relative(before):
-            continue
-        if subject is None or arguments.subject(before) is not subject:
-            return None
-        cases = arguments.cases(before)
-        return _nearest(cases, ["ニ", "ヘ", "ニタイシ", "ヲ"], frame, apart=subject)
-    return None
-
-
-_ANSWERS = ("REJECT", "AGREE", "REQUEST")
-
-
-def _other_party(arguments: Arguments, b: Bunsetsu, subject: Names | None) -> Names | None:
-    """Whom an answer or demand without an object is addressed to: who was met or acted in the clause before."""
-    for number in range(b.number - 1, -1, -1):
-        before = arguments.sentence.bunsetsu[number]
-        if not arguments.is_predicate(before) or arguments.is_relative(before):
-            continue
-        cases = arguments.cases(before)
-        for case in ("ト", "ニ", "ニタイシ", "ガ", "ハ"):
-            for group in reversed(cases.get(case, [])):
-                if group is not subject and group.members[-1].type in ("PERSON", "GPE", "ORG", "MIL", "GROUP", None):
-                    return group
-    return None
-
-
-def _passive_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[str, list[Names]]) -> Slots:
-    """By whom in によって, から or に; to whom what is in が or は, or the noun that the clause describes."""
-    agents = (
-        cases.get("ニヨッテ")
-        or cases.get("カラ")
-        or (cases.get("ニ") if frame.object[0] == "ヲ" or frame.theme else None)
-    )
-    slots = Slots(subject=arguments.actor(agents or []))
-    rest = {case: [g for g in groups if g is not slots.subject] for case, groups in cases.items()}
-    patients = [g for case in ("ガ", "ハ", "モ") for g in rest.get(case, []) if _fits(g, frame.object_types)]
-    head = arguments.relative_head(b)
-    if frame.theme == ["ヲ"]:
-        slots.object = _first(rest, [c for c in frame.object if c != "ヲ"], frame, arguments)
-    if slots.object is None and patients:
-        slots.object = patients[-1]
-    elif slots.object is None and head is not None and head is not slots.subject:
-        slots.object = head
-    if slots.object is None:
-        slots.object = _first(
-            rest, [*frame.object, *(["デ"] if frame.type in ("ASSAULT", "COERCE") else [])], frame, arguments
-        )
-    return slots
-
-
-def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:
-    """With whom: 比との協定に署名, the names before との of the object's phrase."""
-    for child in arguments.sentence.bunsetsu[max(0, b.number - 3) : b.number]:
-        if child.case == "トノ":
-            return arguments.in_phrase(child)
-    return []
-
-
-def _theme(arguments: Arguments, b: Bunsetsu, frame: Frame) -> tuple[int, int] | None:
-    if not frame.theme:
-        return None
-    for number in reversed(b.children):
-        child = arguments.sentence.bunsetsu[number]
-        if child.case in frame.theme:
-            start = arguments.sentence.content(child)[0]
-            for before in reversed(child.children):
-                left = arguments.sentence.bunsetsu[before]
-                if left.number == child.number - 1 and (
-                    (left.is_adnominal and left.case == "ノ") or left.particle in ("や", "及び", "と", "・")
-                ):
-                    start = arguments.sentence.content(left)[0]
-            return start, arguments.sentence.content(child)[1]
-    return None
-
-
-def _nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> Slots:
-    found = arguments.modifiers(b, trigger.start)
-    slots = Slots()
-    if found.get("ニヨル"):
-        slots.subject = found["ニヨル"][-1]
-    slots.object = _first(
-        found, ["ヘノ", "カラノ", "トノ"] if frame.object[0] != "ト" else ["トノ", "ヘノ"], frame, arguments
-    )
-    compound = found.get("COMP")
-    if compound:
-        _place(slots, compound[-1], frame.compound, frame)
-    genitive = [g for g in found.get("ノ", []) if g.members[-1].type in ACTOR_TYPES or _fits_well(g, frame)]
-    if genitive:
-        _place(slots, genitive[0], frame.no, frame)
-    if slots.parties is None or (len(slots.parties.members) < 2 and not slots.parties.members[0].is_anaphor):
-        _from_governor(arguments, b, slots, frame)
-    if slots.parties is not None and len(slots.parties.members) == 1 and not slots.parties.members[0].is_anaphor:
-        if slots.subject is None and slots.object is not None and slots.parties is not slots.object:
-            slots.subject = slots.parties
-        elif slots.object is None and slots.subject is not None and slots.parties is not slots.subject:
-            slots.object = slots.parties
-    if frame.id == "consult.mediate" and slots.object is None:
-        slots.object = _mediated(arguments, b, slots.subject)
-    if slots.object is None:
-        place = _first(found, ["デノ", "FAR"], frame, arguments, apart=slots.subject)
-        slots.object = (
-            place
-            if place is not None and frame.type in ("MOBILIZE", "ASSAULT", "COERCE", "RETREAT", "THREATEN")
-            else None
-        )
-    return slots
-
-
-_CARRIED_OUT = re.compile(
-    r"(?:実施|行[わいうっ]|行な|展開|強行|開始|続け|繰り返|強め|主導|計画|開催|加え|仕掛け|及ぼ|与え|もたら|かけ|掛け|科[しす]|課[しす])"
-)
-
-
-def _from_light_verb_before(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
-    """中国軍が台湾周辺海域で実施した軍事演習: who and where stand in the clause before the event noun."""
-    if b.number == 0:
-        return
-    before = arguments.sentence.bunsetsu[b.number - 1]
-    text = arguments.sentence.text[slice(*arguments.sentence.span(before))]
-    if not (arguments.is_relative(before) and _CARRIED_OUT.match(text)):
-        return
-    cases = arguments.cases(before)
-    if slots.subject is None and cases.get("ガ"):
-        slots.subject = cases["ガ"][-1]
-    if slots.object is None:
-        slots.object = _first(
-            cases, ["ト", "ニタイシ", "ニ", "ヘ", "デ", "トトモニ"], frame, arguments, apart=slots.subject
-        )
-
-
-def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
-    """Put a name before an event noun where the frame says; several names of a reciprocal act are its parties."""
-    if role == "both":
-        if slots.parties is None:
-            slots.parties = group
-    elif (
-        role == "object"
-        and group.members[-1].type == "MIL"
-        and frame.type in ("ASSAULT", "RETREAT", "MOBILIZE")
-        and slots.subject is None
-    ):
-        slots.subject = group
-    elif role == "object" and slots.object is None and _fits(group, frame.object_types):
-        slots.object = group
-    elif slots.subject is None and slots.object is not group:
-        slots.subject = group
-    elif slots.object is None and slots.subject is not group and _fits(group, frame.object_types):
-        slots.object = group
-
-
-def _from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
-    """What the predicate that an event noun depends on tells of who does it and to whom."""
-    governor = arguments.next_predicate(b)
-    if governor is None:
-        _from_topic(arguments, b, slots)
-        return
-    verb = arguments.sentence.text[slice(*arguments.sentence.span(governor))]
-    cases = arguments.cases(governor)
-    if b.case == "ヲ" and _RECEIVE.match(verb) and not arguments.is_passive(governor):
-        receiver = arguments.subject(governor)
-        if slots.object is None and receiver is not slots.subject:
-            slots.object = receiver
-        if slots.subject is None:
-            slots.subject = next((cases[c][-1] for c in ("カラ", "ニヨッテ") if cases.get(c)), None)
-        return
-    if b.case in ("ヲ", "ニ") and _DEMAND.match(verb):
-        asked = cases.get("ニ") or cases.get("ニタイシ") or cases.get("カラ")
-        if slots.subject is None and asked and asked[-1] is not slots.object:
-            slots.subject = asked[-1]
-        slots.demanded = True
-        asking = arguments.subject(governor)
-        if (
-            slots.object is None
-            and frame.type in ("AID", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE")
-            and asking is not slots.subject
-        ):
-            slots.object = asking
-        return
-    same = (b.case in ("ヲ", "ニ", "デ", "") and not (_OTHERS_ACT.match(verb) and b.case == "ヲ")) or (
-        b.is_adnominal and _LIGHT.match(verb)
-    )
-    if same and not arguments.is_passive(governor):
-        if slots.subject is None:
-            subject = arguments.subject(governor)
-            slots.subject = subject if subject is not slots.object else None
-        if slots.object is None:
-            order = ["ト", "ニタイシ", "ヘ", "トトモニ", "ニ"] if b.case != "ニ" else ["ト", "ニタイシ", "トトモニ"]
-            slots.object = _first(cases, order, frame, arguments, apart=slots.subject)
-            if slots.object is None and frame.type in ("MOBILIZE", "COERCE", "ASSAULT"):
-                slots.object = _first(cases, ["デ"], frame, arguments, apart=slots.subject)
-            if slots.object is None and frame.type == "THREATEN":
-                slots.object = _first(cases, ["トッテ", "デ"], frame, arguments, apart=slots.subject)
-    elif slots.subject is None:
-        agents = cases.get("ニヨッテ")
-        slots.subject = agents[-1] if agents else None
-        if slots.subject is None:
-            _from_topic(arguments, b, slots)
-    if frame.reciprocal and slots.parties is None and slots.object is None:
-        slots.parties = slots.subject
-
-
-def _mediated(arguments: Arguments, b: Bunsetsu, mediator: Names | None) -> Names | None:
-    """Between whom: the parties named next in the sentence, or the subject of its clause."""
-    pairs = [g for g in arguments.names if g is not mediator and len(g.members) > 1]
-    after = [g for g in pairs if g.bunsetsu > b.number]
-    if pairs:
-        return after[0] if after else pairs[-1]
-    governor = arguments.next_predicate(b)
-    subject = arguments.subject(governor) if governor is not None else None
-    return subject if subject is not mediator else None
-
-
-def _from_topic(arguments: Arguments, b: Bunsetsu, slots: Slots) -> None:
-    topic = arguments.topic_before(b)
-    if slots.subject is None and topic is not slots.object:
-        slots.subject = topic
-
-
-def _first(
-    cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, arguments: Arguments, apart: Names | None = None
-) -> Names | None:
-    for case in order:
-        for group in reversed(cases.get(case, [])):
-            if group is not apart and _fits(group, frame.object_types):
-                return group
-    return None
-
-
-def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
-    """The object: in を if there is one that fits, else the one nearest to the predicate in any of its cases."""
-    fitting = [g for c in order for g in cases.get(c, []) if g is not apart and _fits(g, frame.object_types)]
-    preferred = [g for g in fitting if g.members[-1].type in frame.prefer]
-    if preferred:
-        return max(preferred, key=lambda g: g.end)
-    groups = (
-        [g for g in cases.get("ヲ", []) if g is not apart and _fits(g, frame.object_types)] if "ヲ" in order else []
-    )
-    if not groups:
-        groups = fitting
-    return max(groups, key=lambda g: g.end, default=None)
-
-
-def _fits(group: Names, types: Sequence[str]) -> bool:
-    return not types or any(m.type is None or m.type in types for m in group.members)
-
-
 def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
     subjects = [
         m
@@ -569,11 +179,6 @@ def _is_international(surface: str) -> bool:
     return bool(_INTERNATIONAL.search(surface)) or not re.search(
         r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)$", surface
     )
-
-
-def _fits_well(group: Names, frame: Frame) -> bool:
-    """A thing that the frame names among its objects (空母の就役, 条約の批准)."""
-    return group.members[-1].type in frame.object_types
 
 
 def _members(group: Names | None, types: Sequence[str]) -> list[Name]:

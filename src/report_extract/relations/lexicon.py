@@ -15,7 +15,7 @@ class Frame(RuleModel):
     """Words that take the same cases in the same sense.
 
     ``nouns`` are event nouns (with or without する); ``verbs`` are regular expressions of verb stems and phrases.
-    ``subject`` and ``object`` list cases by preference; ``theme`` the case of what is given or said. ``no`` says what a
+    ``object`` lists cases by preference; ``theme`` the case of what is given or said. ``no`` says what a
     の before the noun stands for, ``compound`` what a name glued to the noun stands for; ``prefer`` are the types that are
     the object before all others.
     """
@@ -24,7 +24,6 @@ class Frame(RuleModel):
     type: RelationType
     nouns: list[str] = []
     verbs: list[str] = []
-    subject: list[str] = ["ガ"]
     object: list[str] = ["ヲ", "ニ", "ニタイシ", "ヘ"]
     theme: list[str] = []
     no: str = "subject"
@@ -36,9 +35,6 @@ class Frame(RuleModel):
     object_types: list[EntityType] = []
     subject_types: list[EntityType] = []
     prefer: list[EntityType] = []
-    needs: str = ""
-    status: str = ""
-    polarity: str = ""
     matches: list[str] = []
     rejects: list[str] = []
 
