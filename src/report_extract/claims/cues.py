@@ -13,7 +13,8 @@ class Cue(RuleModel):
     """A pattern for the end of a clause and what it shows.
 
     ``type`` is a claim type, or ``content…`` where what the cue stands on decides; ``polarity`` is
-    ``by-cue`` where a negation inside the cue counts, otherwise only one in what it stands on does.
+    ``by-cue`` where a negation inside the cue counts, otherwise only one in what it stands on does. The cue decides each
+    clause of ``matches`` and none of ``rejects``.
     """
 
     id: str
@@ -23,6 +24,8 @@ class Cue(RuleModel):
     ]
     certainty: Certainty | None = None
     polarity: Literal["", "by-cue"] = ""
+    matches: list[str] = []
+    rejects: list[str] = []
 
 
 class CueFile(RuleModel):
@@ -41,7 +44,8 @@ class Found:
 
 
 @cache
-def _rules() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+def rules() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    """The cues in order, compiled."""
     return tuple(
         (cue, re.compile(f"(?:{cue.pattern})$")) for cue in packaged("report_extract.claims", "cues.toml", CueFile).cue
     )
@@ -49,7 +53,7 @@ def _rules() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
 
 def find(plain: str) -> Found | None:
     """The first cue that ends a plain clause."""
-    for cue, regex in _rules():
+    for cue, regex in rules():
         match = regex.search(plain)
         if match:
             return Found(cue, match.start(), match.end())
