@@ -39,7 +39,9 @@ def _of_sentence(view: View) -> list[LinkedRelation]:
     for key in [k for k, e in unique.items() if _repeats(e, unique.values())]:
         del unique[key]
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.type, e.subject, e.object))
-    return [LinkedRelation(view.passage, view.number, event, _time(event, view), None) for event in ordered]
+    return [
+        LinkedRelation(view.passage, view.number, event, _time(event, view), _place(event, view)) for event in ordered
+    ]
 
 
 def _repeats(event: Event, others: Iterable[Event]) -> bool:
@@ -63,4 +65,20 @@ def _time(event: Event, view: View) -> int | None:
             home.parent is None or home.parent >= event.bunsetsu or event.bunsetsu - home.number <= 3
         ):
             return number
+    return None
+
+
+def _place(event: Event, view: View) -> int | None:
+    """Where: the place in で that depends on the event's predicate, when it is neither subject nor object."""
+    if event.bunsetsu < 0:
+        return None
+    arguments = view.arguments
+    home = arguments.sentence.bunsetsu[event.bunsetsu]
+    predicate = home if arguments.is_predicate(home) else arguments.next_predicate(home)
+    if predicate is None:
+        return None
+    for group in reversed(arguments.cases(predicate).get("デ", [])):
+        name = group.members[-1]
+        if name.type in ("GPE", "LOC", "FAC") and name.mention not in (event.subject, event.object):
+            return name.mention
     return None
