@@ -13,7 +13,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
-MAX_BYTES = 49_149
 _MAX_CHARACTERS = 12_000
 _UNUSED = ["ner", "compound_splitter", "bunsetu_recognizer"]
 

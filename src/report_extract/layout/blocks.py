@@ -47,7 +47,7 @@ class _Draft:
 
 def read_blocks(raw: str) -> list[Block]:
     """All blocks of a decoded text, in the order of the text."""
-    lines = split_lines(repair(raw), raw)
+    lines = split_lines(repair(raw))
     kinds = classify(lines)
     width = full_width([line for line in lines if kinds[line.number] in ("text", "bullet")] or lines)
     return [_finish(draft) for draft in _assemble(lines, kinds, width)]

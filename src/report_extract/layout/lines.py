@@ -20,7 +20,6 @@ class Line:
     number: int
     content: MappedText
     indent: int
-    page_break: bool
 
     @cached_property
     def text(self) -> str:
@@ -53,17 +52,15 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def split_lines(text: MappedText, raw: str) -> list[Line]:
+def split_lines(text: MappedText) -> list[Line]:
     """The lines of a repaired text, blank ones too."""
     lines: list[Line] = []
     start = 0
-    broken = False
     for end in [i for i, c in enumerate(text.text) if c == "\n"] + [len(text)]:
         whole = text[start:end]
         content = whole.strip(_SPACES)
         lead = whole.text[: len(whole.text) - len(whole.text.lstrip(_SPACES))]
-        lines.append(Line(len(lines), content, columns(lead), broken))
-        broken = end < len(text) and raw[text.starts[end]] == "\f"
+        lines.append(Line(len(lines), content, columns(lead)))
         start = end + 1
     return lines
 

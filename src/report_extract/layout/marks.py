@@ -36,9 +36,6 @@ LATIN_NAME = re.compile(r"^(?:Dr\. |Prof\. )?[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a
 LATIN_OFFICE = re.compile(
     r"(?:Fellow|Professor|Director|Researcher|Analyst|Institute|University|Center|Centre|Forum|Foundation|Ph\.?D)"
 )
-LATIN_DATE = re.compile(
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s(?:(?P<day>\d{1,2}),?\s)?(?P<year>(?:19|20)\d\d)"
-)
 LATIN_MONTHS = (
     "January",
     "February",
@@ -53,6 +50,7 @@ LATIN_MONTHS = (
     "November",
     "December",
 )
+LATIN_DATE = re.compile(rf"(?P<month>{'|'.join(LATIN_MONTHS)})\s(?:(?P<day>\d{{1,2}}),?\s)?(?P<year>(?:19|20)\d\d)")
 BIOGRAPHY = re.compile(r"^(?:執筆者|著者|筆者|講師)?(?:紹介|略歴|プロフィール)$")
 HEADING_LEVEL = {"one": 1, "two": 1, "chapter": 1, "section": 2, "number": 1, "subnumber": 2}
 HEADING_WORD = re.compile(

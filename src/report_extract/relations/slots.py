@@ -202,28 +202,6 @@ def nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Fr
     return slots
 
 
-_CARRIED_OUT = re.compile(
-    r"(?:実施|行[わいうっ]|行な|展開|強行|開始|続け|繰り返|強め|主導|計画|開催|加え|仕掛け|及ぼ|与え|もたら|かけ|掛け|科[しす]|課[しす])"
-)
-
-
-def _from_light_verb_before(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
-    """中国軍が台湾周辺海域で実施した軍事演習: who and where stand in the clause before the event noun."""
-    if b.number == 0:
-        return
-    before = arguments.sentence.bunsetsu[b.number - 1]
-    text = arguments.sentence.text[slice(*arguments.sentence.span(before))]
-    if not (arguments.is_relative(before) and _CARRIED_OUT.match(text)):
-        return
-    cases = arguments.cases(before)
-    if slots.subject is None and cases.get("ガ"):
-        slots.subject = cases["ガ"][-1]
-    if slots.object is None:
-        slots.object = _first(
-            cases, ["ト", "ニタイシ", "ニ", "ヘ", "デ", "トトモニ"], frame, arguments, apart=slots.subject
-        )
-
-
 def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
     """Put a name before an event noun where the frame says; several names of a reciprocal act are its parties."""
     if role == "both":
