@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from report_extract.analysis.arguments import Arguments, gather
+from report_extract.analysis.arguments import Arguments, Names, gather
 from report_extract.analysis.bunsetsu import read_sentences
 from report_extract.entities.linking import LinkedMention
 from report_extract.passages import Passage
@@ -31,6 +31,7 @@ def read_views(passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -
     """All sentences of a report; each knows the sentence before it in its block."""
     views: list[View] = []
     before: Arguments | None = None
+    home: Names | None = None
     inside: dict[int, list[tuple[int, LinkedMention]]] = {}
     for at, mention in enumerate(mentions):
         inside.setdefault(mention.passage, []).append((at, mention))
@@ -45,7 +46,14 @@ def read_views(passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -
             rows = tuple(by_sentence.get(at, ()))
             actors = [row for row in rows if row[3] not in ("DATE", "QUANTITY", "ROLE")]
             offices = [(start, end) for _, start, end, kind, _ in rows if kind == "ROLE"]
-            before = Arguments(sentence, gather(sentence, actors, offices), before)
+            names = gather(sentence, actors, offices)
+            home = next((group for group in reversed(names) if _is_home(group, sentence.text)), home)
+            before = Arguments(sentence, names, before, home)
             start, end = passage.sentences[at]
             views.append(View(number, at, passage.kind, passage.content.text, start, end, rows, before))
     return views
+
+
+def _is_home(group: Names, text: str) -> bool:
+    """Japan, whose institutes these reports are of."""
+    return len(group.members) == 1 and text[group.start : group.end].startswith(("日本", "我が国", "わが国"))

@@ -30,6 +30,13 @@ _CONTENT_NOUN = re.compile(
 )
 _ACCUSING = re.compile(r"(?:.{0,3}非難|.{0,3}批判|制裁|提訴|起訴|告発|訴追|糾弾|名指し|逮捕|拘束|処分)")
 _CLOSE_CASES = ("ヲ", "ニ", "ヘ", "ト", "カラ", "ニタイシ", "ニヨッテ", "トトモニ")
+_CLAUSE_CASES = ("ガ", "ハ", "モ", "デ", "カラ", "ニタイシ", "ニヨッテ", "トトモニ")
+_DEONTIC = re.compile(
+    r"(?:べき|(?:こと|姿勢|努力|対応|取り組み|判断|備え|工夫)(?:が|も)(?:強く|今後|より一層|一層)?(?:求められ|望まれ|望まし|必要|不可欠|肝要|重要|急務)|必要がある|必要であろう|必要だ|"
+    r"求められ(?:る|よう|て)|望まれる|望ましい|急務|不可欠|なければならない|ねばならない|肝要|欠かせない|検討に値する|一案)"
+)
+_COPULA = re.compile(r"(?:で(?:ある|あり|あっ|なく|は)|だ|です|な[のら])")
+_COORDINATING = ("と", "や", "及び", "および", "並びに", "・", "とともに")
 CONTRAST = re.compile(r"(?:が|ものの|一方|一方で|けれど|けれども|のに|にもかかわらず|とはいえ)、?$")
 
 
@@ -62,18 +69,8 @@ def gather(
     """Group the mentions (number, start, end, type, is_anaphor) of a sentence, in order; ``roles`` are spans of offices."""
     text = sentence.text
     names = [Name(n, start, _belonging(text, end, roles), kind, anaphor) for n, start, end, kind, anaphor in rows]
-    groups: list[list[Name]] = []
-    for name in names:
-        if groups and _joins(text, groups[-1], name):
-            if name.is_anaphor and len(groups[-1]) >= 2:
-                last = groups[-1][-1]
-                groups[-1][-1] = Name(last.mention, last.start, name.end, last.type, last.is_anaphor)
-            else:
-                groups[-1].append(name)
-        else:
-            groups.append([name])
     result = []
-    for members in groups:
+    for members in _coordinated(text, names):
         end = members[-1].end
         home = sentence.at_offset(end - 1)
         if home is not None:
@@ -81,6 +78,46 @@ def gather(
             is_head = _closes(text[end:content_end])
             result.append(Names(tuple(members), members[0].start, end, home.number, is_head, _runs(members)))
     return result
+
+
+def _coordinated(text: str, names: Sequence[Name]) -> list[list[Name]]:
+    """Names that stand together as one argument; an acronym in brackets belongs to the name before it."""
+    groups: list[list[Name]] = []
+    open_group: list[Name] | None = None
+    for at, name in enumerate(names):
+        following = names[at + 1] if at + 1 < len(names) else None
+        if open_group and _is_alias(text, open_group[-1], name):
+            last = open_group[-1]
+            open_group[-1] = Name(last.mention, last.start, name.end + 1, last.type, last.is_anaphor)
+        elif open_group and following and _owns(text, open_group, name, following):
+            groups.append([name])
+        elif open_group and _joins(text, open_group, name, groups[-1]):
+            if name.is_anaphor and len(open_group) >= 2:
+                last = open_group[-1]
+                open_group[-1] = Name(last.mention, last.start, name.end, last.type, last.is_anaphor)
+            else:
+                open_group.append(name)
+        else:
+            open_group = [name]
+            groups.append(open_group)
+    return sorted(groups, key=lambda group: group[-1].end)
+
+
+def _is_alias(text: str, name: Name, acronym: Name) -> bool:
+    return text[name.end : acronym.start] == "(" and text[acronym.end : acronym.end + 1] == ")"
+
+
+def _owns(text: str, group: Sequence[Name], owner: Name, name: Name) -> bool:
+    """アルメニア in アゼルバイジャンのアリエフ大統領とアルメニアのパシニャン首相: it belongs to the name behind it, which goes on."""
+    return (
+        owner.type in ("GPE", "ORG", "GROUP")
+        and name.type == group[-1].type
+        and name.type in ("PERSON", "MIL", "ORG")
+        and owner.type != name.type
+        and text[owner.end : name.start] == "の"
+        and bool(_JOINT.fullmatch(text[group[-1].end : owner.start]))
+        and text[group[-1].end : owner.start] not in ("", "・")
+    )
 
 
 def _runs(members: Sequence[Name]) -> tuple[tuple[Name, ...], ...]:
@@ -108,7 +145,10 @@ def _belonging(text: str, end: int, roles: Sequence[tuple[int, int]]) -> int:
     return match.end() if match else end
 
 
-def _joins(text: str, group: Sequence[Name], name: Name) -> bool:
+def _joins(text: str, group: Sequence[Name], name: Name, last: Sequence[Name]) -> bool:
+    """``last`` is the group that was begun last: another one than ``group`` is an owner of ``name``."""
+    if last is not group:
+        return last[-1].end + 1 == name.start and name.type == group[-1].type
     between = text[group[-1].end : name.start]
     if name.is_anaphor and len(group) >= 2 and between in ("", "の"):
         return True
@@ -127,12 +167,18 @@ def _kind(kind: str | None) -> str:
 
 
 class Arguments:
-    """The names of one sentence by predicate; ``before`` answers for the sentence before it, or None."""
+    """The names of one sentence by predicate; ``before`` answers for the sentence before it, or None.
 
-    def __init__(self, sentence: Sentence, names: Sequence[Names], before: "Arguments | None") -> None:
+    ``home`` is the country that a report is written for, as it was named last: it should do what nobody else is told to.
+    """
+
+    def __init__(
+        self, sentence: Sentence, names: Sequence[Names], before: "Arguments | None", home: Names | None = None
+    ) -> None:
         self.sentence = sentence
         self.names = list(names)
         self._before = before
+        self._home = home
         self._by_bunsetsu: dict[int, list[Names]] = {}
         for group in self.names:
             self._by_bunsetsu.setdefault(group.bunsetsu, []).append(group)
@@ -141,6 +187,8 @@ class Arguments:
 
     def is_predicate(self, b: Bunsetsu) -> bool:
         """A verb, an adjective, a サ変 noun with する or before a comma with an object of its own, a noun with である."""
+        if b.case == "" and not _COPULA.match(self.sentence.tail(b)) and self._is_name(b):
+            return False
         last = self.sentence.doc[b.last]
         if (
             last.pos_ in ("VERB", "ADJ") and not b.is_adnominal and b.case not in ("ヲ", "ガ", "ニ", "ヘ")
@@ -160,7 +208,11 @@ class Arguments:
                 and previous.case in ("ヲ", "ニ", "ヘ", "ト", "ガ", "カラ", "ニタイシ")
                 and not previous.has_comma
             )
-        return bool(re.match(r"(?:で(?:ある|あり|あっ|なく|は)|だ|です|な[のら])", tail))
+        return bool(_COPULA.match(tail))
+
+    def _is_name(self, b: Bunsetsu) -> bool:
+        start, end = self.sentence.content(b)
+        return any(m.start <= start and end <= m.end for g in self.names for m in g.members)
 
     def is_relative(self, b: Bunsetsu) -> bool:
         """The predicate stands before a noun that it says something of."""
@@ -208,7 +260,7 @@ class Arguments:
 
     def _dependents(self, b: Bunsetsu) -> list[Bunsetsu]:
         """Children by the tree, and what stands directly before the predicate whatever the tree says."""
-        numbers = {n for n in b.children if not self._belongs_to_next(n, b)}
+        numbers = {n for n in (*b.children, *self._raised.get(b.number, ())) if not self._belongs_to_next(n, b)}
         at = b.number - 1
         while at >= 0:
             near = self.sentence.bunsetsu[at]
@@ -220,6 +272,29 @@ class Arguments:
                 numbers.add(at)
             at -= 1
         return [self.sentence.bunsetsu[n] for n in sorted(numbers)]
+
+    @cached_property
+    def _raised(self) -> dict[int, list[int]]:
+        """Phrases in a case that only predicates have but that the tree gives to a noun, by the predicate above it."""
+        found: dict[int, list[int]] = {}
+        for child in self.sentence.bunsetsu:
+            parent = self.sentence.bunsetsu[child.parent] if child.parent is not None else None
+            if child.case in _CLAUSE_CASES and parent is not None and not self.is_predicate(parent):
+                above = self.next_predicate(parent)
+                if above is not None:
+                    found.setdefault(above.number, []).append(child.number)
+        return found
+
+    def carrier(self, b: Bunsetsu) -> Bunsetsu:
+        """The bunsetsu whose particle tells how an event noun stands: behind its name (演習「…」を), behind one it is coordinated with."""
+        while b.number + 1 < len(self.sentence.bunsetsu):
+            following = self.sentence.bunsetsu[b.number + 1]
+            named = b.case == "" and self._surface(following).startswith(("「", "『")) and b.last + 1 == b.end
+            joined = b.particle in _COORDINATING and not b.has_comma and not self.is_predicate(following)
+            if not (named or joined):
+                break
+            b = following
+        return b
 
     def _belongs_to_next(self, number: int, b: Bunsetsu) -> bool:
         """A phrase in を, に, へ, から or と directly before a predicate is that one's, whatever the tree says."""
@@ -237,15 +312,22 @@ class Arguments:
         if own:
             return own[-1:]
         if depth < 3 and b.number:
-            child = self.sentence.bunsetsu[b.number - 1]
-            if child.case in ("ヘノ", "トノ", "メグル") and not child.has_comma and child.number:
-                child = self.sentence.bunsetsu[child.number - 1]
-            if child.case in ("ノ", "デノ", "ニヨル") and not child.has_comma:
+            child = self.owner_phrase(b)
+            if child is not None:
                 return self.in_phrase(child, depth + 1)
             near = self.sentence.bunsetsu[b.number - 1]
             if near.case in ("トノ", "ヘノ", "カラノ") and depth == 0:
                 return self.in_phrase(near, depth + 1)
         return []
+
+    def owner_phrase(self, b: Bunsetsu) -> Bunsetsu | None:
+        """The phrase in の or による that a noun belongs to, also across what else is said of it (日本の主体的な取り組み)."""
+        child = self.sentence.bunsetsu[b.number - 1]
+        if child.case in ("ヘノ", "トノ", "メグル") and not child.has_comma and child.number:
+            child = self.sentence.bunsetsu[child.number - 1]
+        while child.parent == b.number and child.case == "" and not child.has_comma and child.number:
+            child = self.sentence.bunsetsu[child.number - 1]
+        return child if child.case in ("ノ", "デノ", "ニヨル") and not child.has_comma else None
 
     def modifiers(self, b: Bunsetsu, start: int) -> dict[str, list[Names]]:
         """The names that say who and to whom of an event noun that starts at ``start`` in bunsetsu ``b``."""
@@ -263,6 +345,9 @@ class Arguments:
         at = b.number - 1
         while at >= 0:
             child = self.sentence.bunsetsu[at]
+            if child.case == "カラ" and self.sentence.bunsetsu[at + 1].case == "ヘノ":
+                yield child
+                break
             if not child.is_adnominal or (child.has_comma and child.case not in ("ニヨル",)):
                 if self.is_predicate(child) and child.parent == b.number and not child.has_comma:
                     at -= 1
@@ -300,13 +385,19 @@ class Arguments:
             head = self.sentence.bunsetsu[at]
             if _CONTENT_NOUN.fullmatch(self._surface(head)):
                 return None
-            groups = self._by_bunsetsu.get(at, [])
+            groups = self._standing_in(head)
             if groups:
                 return groups[-1] if groups[-1].is_head or not head.is_adnominal else groups[0]
             if head.case not in ("ノ",):
                 return None
             at += 1
         return None
+
+    def _standing_in(self, b: Bunsetsu) -> list[Names]:
+        """The names that a bunsetsu ends or, of coordinated ones, begins."""
+        own = self._by_bunsetsu.get(b.number, [])
+        start, end = self.sentence.span(b)
+        return own or [g for g in self.names if start <= g.start < end]
 
     def subject(self, b: Bunsetsu, *, depth: int = 0) -> Names | None:
         """Who does what a predicate says: its が, its は, the head it describes, the clause or the sentence around it."""
@@ -318,6 +409,9 @@ class Arguments:
             actor = self.actor(cases.get(case, []))
             if actor is not None:
                 return actor
+        together = [g for g in cases.get("デ", []) if len(g.members) > 1 and g.members[-1].type in ACTOR_TYPES]
+        if together:
+            return together[-1]
         head = self.relative_head(b)
         if head is not None and head.members[-1].type in ACTOR_TYPES:
             return head
@@ -325,7 +419,8 @@ class Arguments:
             shared = self._shared_subject(b, depth)
             if shared is not None:
                 return shared
-        return self.topic_before(b) or (self._before.last_subject() if self._before else None)
+        carried = self._before.last_subject() if self._before else None
+        return self.topic_before(b) or self.should_act or carried
 
     def actor(self, groups: Sequence[Names]) -> Names | None:
         """The last of ``groups`` that can act; of a thing its owner (ロシアの無人機)."""
@@ -382,11 +477,27 @@ class Arguments:
         for case in ("ハ", "モ", "ガ"):
             for number in range(b.number - 1, -1, -1):
                 near = self.sentence.bunsetsu[number]
-                if near.case == case:
+                if near.case == case or (case == "ハ" and self._is_topic(near)):
                     groups = [g for g in self.in_phrase(near) if g.members[-1].type in ACTOR_TYPES]
                     if groups:
                         return groups[-1]
         return None
+
+    def _is_topic(self, b: Bunsetsu) -> bool:
+        """日本としては; 日本には in a sentence that says what is asked of it."""
+        if b.particle in ("としては", "としても"):
+            return True
+        return b.particle in ("には", "にも") and self.is_deontic
+
+    @cached_property
+    def is_deontic(self) -> bool:
+        """The sentence ends by saying what should be done."""
+        return bool(_DEONTIC.search(self.sentence.text[: self.sentence.span(self.sentence.bunsetsu[-1])[1]][-24:]))
+
+    @property
+    def should_act(self) -> Names | None:
+        """Who should do what the sentence says should be done, where it names nobody."""
+        return self._home if self.is_deontic else None
 
     def last_subject(self) -> Names | None:
         """The topic of the sentence, or the subject of its last predicate, for the sentence after it."""

@@ -147,13 +147,20 @@ def _ends_in_particle_verb(doc: Doc, text: str, at: int) -> bool:
     return bool(_PARTICLE_FORM.match(text, doc[at - 1].idx + len(doc[at - 1]) - 1))
 
 
+def _says_of_next(token: Token) -> bool:
+    """A verb or adjective in 連体形 before a noun: 定める in 定める法案, which is a bunsetsu of its own."""
+    return token.tag_.startswith(("動詞", "形容詞")) and any(
+        form.startswith(("連体形", "終止形")) for form in token.morph.get("Inflection", [""])[0].split(";")
+    )
+
+
 def _group(doc: Doc, text: str, start: int, end: int, inside: frozenset[int]) -> list[Bunsetsu]:
     groups: list[Bunsetsu] = []
     at = start
     while at < end:
         first = at
         while at < end and (at in inside or at == first or not _is_function(doc[at])):
-            if at > first and doc[at].text in _OPEN[:2] and at not in inside:
+            if at > first and at not in inside and (doc[at].text in _OPEN[:2] or _says_of_next(doc[at - 1])):
                 break
             at += 1
         last = at - 1
@@ -176,7 +183,8 @@ def _described(doc: Doc, text: str, b: Bunsetsu) -> Bunsetsu:
     tail = tail.strip("、，。 ")
     plain = _ADVERBIAL.sub("", tail)
     b.particle = tail
-    b.case = _CASES.get(plain) or _ADNOMINAL.get(plain) or _CASES.get(tail, "") or _CASES.get(plain.rstrip("はも"), "")
+    forms = (tail, plain, plain.rstrip("はも"))
+    b.case = next((case for form in forms if (case := _CASES.get(form) or _ADNOMINAL.get(form))), "")
     b.is_adnominal = plain in _ADNOMINAL or tail in _ADNOMINAL
     return b
 

@@ -43,6 +43,7 @@ def of_predicate(arguments: Arguments, b: Bunsetsu) -> tuple[Status, Polarity]:
 
 def of_event_noun(arguments: Arguments, b: Bunsetsu) -> tuple[Status, Polarity]:
     """Status and polarity of an event noun: those of the predicate it is an argument of, where that one carries it."""
+    b = arguments.carrier(b)
     governor = _governor(arguments, b)
     if governor is None:
         return "actual", "positive"

@@ -131,6 +131,7 @@ def _turned(arguments: Arguments, b: Bunsetsu, frame: Frame) -> RelationType | N
         return (
             "REJECT" if _CUT.match(arguments.sentence.text[slice(*arguments.sentence.span(following))]) else frame.type
         )
+    b = arguments.carrier(b)
     governor = arguments.next_predicate(b)
     if governor is None or b.case not in ("ヲ", "ガ", "ハ", "モ"):
         return frame.type
@@ -177,7 +178,7 @@ def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
 
 def _is_international(surface: str) -> bool:
     return bool(_INTERNATIONAL.search(surface)) or not re.search(
-        r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)$", surface
+        r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)(?:第?\d+号)?$", surface
     )
 
 

@@ -63,6 +63,10 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
     if frame.reciprocal and slots.object is None:
         both = cases.get("COMP_BOTH")
         slots.parties = both[-1] if both else slots.subject
+    if slots.object is None and frame.type == "REQUEST":
+        slots.object = _asked_before_content(arguments, b, slots.subject, frame)
+    if slots.object is None:
+        slots.object = _owner_of_object(arguments, b, slots.subject, frame)
     if slots.object is None and frame.type == "ACCUSE":
         slots.object = _blamed_in_content(arguments, b, slots.subject)
     if slots.object is None and frame.type in _CHAINED:
@@ -71,6 +75,34 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
         slots.object = _other_party(arguments, b, slots.subject)
     slots.theme = _theme(arguments, b, frame)
     return slots
+
+
+def _asked_before_content(arguments: Arguments, b: Bunsetsu, subject: Names | None, frame: Frame) -> Names | None:
+    """Xに対し…するよう求めた: the tree gives who is asked to the words that are asked."""
+    content = arguments.sentence.bunsetsu[b.number - 1] if b.number else None
+    if content is None or not re.search(
+        r"よう(?:に)?、?$", arguments.sentence.text[slice(*arguments.sentence.span(content))]
+    ):
+        return None
+    for number in range(content.number - 1, -1, -1):
+        phrase = arguments.sentence.bunsetsu[number]
+        if phrase.case in ("ニタイシ", "ニ"):
+            asked = [g for g in arguments.in_phrase(phrase) if g is not subject and _fits(g, frame.object_types)]
+            if asked:
+                return asked[-1]
+    return None
+
+
+def _owner_of_object(arguments: Arguments, b: Bunsetsu, subject: Names | None, frame: Frame) -> Names | None:
+    """Whose thing it is that the act is done to: 韓国の潜水艦建造を承認, where the thing itself is no object of the frame."""
+    for number in reversed(b.children):
+        child = arguments.sentence.bunsetsu[number]
+        phrase = arguments.owner_phrase(child) if child.case in frame.object and child.number else None
+        if phrase is not None:
+            owners = [g for g in arguments.in_phrase(phrase) if g is not subject and _fits(g, frame.object_types)]
+            if owners:
+                return owners[-1]
+    return None
 
 
 def _blamed_in_content(arguments: Arguments, b: Bunsetsu, subject: Names | None) -> Names | None:
@@ -172,14 +204,21 @@ def nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Fr
     """Fill the slots of a frame whose word is an event noun."""
     found = arguments.modifiers(b, trigger.start)
     slots = Slots()
-    if found.get("ニヨル"):
-        slots.subject = found["ニヨル"][-1]
+    agents = [g for case in ("ニヨル", "カラ") for g in found.get(case, []) if can_act(g)]
+    if agents:
+        slots.subject = agents[0]
     slots.object = _first(
         found, ["ヘノ", "カラノ", "トノ"] if frame.object[0] != "ト" else ["トノ", "ヘノ"], frame, arguments
     )
     compound = found.get("COMP")
     if compound:
         _place(slots, compound[-1], frame.compound, frame)
+    between = [
+        g for g in found.get("ノ", []) if arguments.sentence.text[g.end : g.end + 1] == "間" and frame.reciprocal
+    ]
+    if between:
+        slots.parties = between[-1]
+        return slots
     genitive = [g for g in found.get("ノ", []) if g.members[-1].type in ACTOR_TYPES or _fits_well(g, frame)]
     if genitive:
         _place(slots, genitive[0], frame.no, frame)
@@ -202,6 +241,11 @@ def nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Fr
     return slots
 
 
+def can_act(group: Names) -> bool:
+    """Whether the names are of somebody, and of no thing that is only used (無人機攻撃)."""
+    return group.members[-1].type in ACTOR_TYPES
+
+
 def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
     """Put a name before an event noun where the frame says; several names of a reciprocal act are its parties."""
     if role == "both":
@@ -216,7 +260,7 @@ def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
         slots.subject = group
     elif role == "object" and slots.object is None and _fits(group, frame.object_types):
         slots.object = group
-    elif slots.subject is None and slots.object is not group:
+    elif slots.subject is None and slots.object is not group and can_act(group):
         slots.subject = group
     elif slots.object is None and slots.subject is not group and _fits(group, frame.object_types):
         slots.object = group
@@ -224,6 +268,8 @@ def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
 
 def from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
     """What the predicate that an event noun depends on tells of who does it and to whom."""
+    _from_light_clause(arguments, b, slots, frame)
+    b = arguments.carrier(b)
     governor = arguments.next_predicate(b)
     if governor is None:
         _from_topic(arguments, b, slots)
@@ -260,8 +306,6 @@ def from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame)
         if slots.object is None:
             order = ["ト", "ニタイシ", "ヘ", "トトモニ", "ニ"] if b.case != "ニ" else ["ト", "ニタイシ", "トトモニ"]
             slots.object = _first(cases, order, frame, arguments, apart=slots.subject)
-            if slots.object is None and frame.type in ("MOBILIZE", "COERCE", "ASSAULT"):
-                slots.object = _first(cases, ["デ"], frame, arguments, apart=slots.subject)
             if slots.object is None and frame.type == "THREATEN":
                 slots.object = _first(cases, ["トッテ", "デ"], frame, arguments, apart=slots.subject)
     elif slots.subject is None:
@@ -269,8 +313,33 @@ def from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame)
         slots.subject = agents[-1] if agents else None
         if slots.subject is None:
             _from_topic(arguments, b, slots)
+    if slots.object is None and frame.type in ("MOBILIZE", "COERCE", "ASSAULT"):
+        slots.object = _first(cases, ["デ"], frame, arguments, apart=slots.subject)
     if frame.reciprocal and slots.parties is None and slots.object is None:
         slots.parties = slots.subject
+
+
+def _from_light_clause(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame) -> None:
+    """日本海へ向けて行った発射: who does an event noun, and where, stands in the clause before it that says it was done."""
+    clause = arguments.sentence.bunsetsu[b.number - 1] if b.number else None
+    if clause is None or not arguments.is_relative(clause):
+        return
+    if not _DONE.match(arguments.sentence.text[slice(*arguments.sentence.span(clause))]):
+        return
+    cases = arguments.cases(clause)
+    passive = arguments.is_passive(clause)
+    if slots.subject is None:
+        doer = arguments.actor(cases.get("ニヨッテ", []) if passive else cases.get("ガ", []))
+        slots.subject = doer or (None if passive else arguments.subject(clause))
+    if slots.object is None:
+        order = ["ト", "ニタイシ", "ヘ", "ニ", "デ"] if frame.type in _PLACED else ["ト", "ニタイシ", "ヘ", "ニ"]
+        slots.object = _first(cases, order, frame, arguments, apart=slots.subject)
+
+
+_PLACED = ("MOBILIZE", "COERCE", "ASSAULT")
+_DONE = re.compile(
+    r"(?:行[わいうえおっ]|実施|続け|重ね|繰り返|仕掛け|開始|始め|展開|加え|進め|強め|発動|科[しす]|課[しす]|交わ|結[んばび]|約束|表明|公表|発表|決め|決定|開[いか]|催)"
+)
 
 
 def _mediated(arguments: Arguments, b: Bunsetsu, mediator: Names | None) -> Names | None:
@@ -285,7 +354,7 @@ def _mediated(arguments: Arguments, b: Bunsetsu, mediator: Names | None) -> Name
 
 
 def _from_topic(arguments: Arguments, b: Bunsetsu, slots: Slots) -> None:
-    topic = arguments.topic_before(b)
+    topic = arguments.topic_before(b) or arguments.should_act
     if slots.subject is None and topic is not slots.object:
         slots.subject = topic
 

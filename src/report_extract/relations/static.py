@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from report_extract.analysis import mood
 from report_extract.analysis.arguments import Arguments, Name
@@ -11,9 +12,7 @@ from report_extract.relations.events import Event
 
 Row = tuple[int, int, int, EntityType | None, bool]
 
-_LEADS = re.compile(
-    r"(?:最高指導者|大統領|首相|司令官|総司令官|書記長|書記局長|総書記|事務局長|事務総長|委員長|議長|党首|代表|報道官|外相|国防相|長官|指導者|総裁|局長|部長|次官|大臣|研究員|教授|フェロー|所長|センター長|会長|社長|理事長|国王|皇太子|総統|主席)$"
-)
+_OWNERS = ("GPE", "ORG", "MIL", "GROUP")
 
 
 def find(text: str, rows: Sequence[Row], arguments: Arguments, *, byline: bool) -> Iterator[Event]:
@@ -24,11 +23,26 @@ def find(text: str, rows: Sequence[Row], arguments: Arguments, *, byline: bool) 
             yield from _side_by_side(text, row, rows[at + 1])
     if byline:
         yield from _byline(rows)
+    yield from _membership(text, arguments)
+    yield from _shared_owner(text, rows)
     yield from _verbs(text, rows, arguments)
 
 
 def _event(kind: RelationType, subject: int, obj: int, trigger: tuple[int, int], rule: str) -> Event:
     return Event(kind, subject, obj, trigger, None, "actual", "positive", -1, f"static:{rule}")
+
+
+def _shared_owner(text: str, rows: Sequence[Row]) -> Iterator[Event]:
+    """韓国のサムスン電子とSKハイニックス: the second belongs to the same owner."""
+    for owner, first, second in zip(rows, rows[1:], rows[2:], strict=False):
+        if (
+            owner[3] == "GPE"
+            and first[3] == second[3]
+            and first[3] in ("ORG", "MIL")
+            and text[owner[2] : first[1]] == "の"
+            and re.fullmatch(r"(?:[(][^)]*[)])?(?:と|や|、|及び|および|・)", text[first[2] : second[1]])
+        ):
+            yield _event("AFFILIATED_WITH", second[0], owner[0], (second[1], second[2]), "affiliation.of")
 
 
 def _office(text: str, rows: Sequence[Row], at: int) -> Iterator[Event]:
@@ -61,7 +75,7 @@ def _office(text: str, rows: Sequence[Row], at: int) -> Iterator[Event]:
         return
     yield _event("HAS_ROLE", number, role[0], (role[1], role[2]), "has-role")
     first = min(start, role[1])
-    owners = [row for row in rows if row[2] <= first and row[3] in ("GPE", "ORG", "MIL", "GROUP") and row[0] != number]
+    owners = [row for row in rows if row[2] <= first and row[0] != number and (row[3] in _OWNERS or row[4])]
     if role is after:
         inner = [row for row in rows if end <= row[1] and row[2] <= role[1] and row[3] in ("GPE", "ORG", "MIL")]
         if inner:
@@ -93,7 +107,7 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
         ):
             yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.glued")
         elif between in ("の", "にある", "に位置する") and (
-            b == "FAC" or (b == "GPE" and _is_town(text, first, second))
+            b == "FAC" or (b == "GPE" and _is_town(text, first, second)) or (b == "LOC" and _is_part(text, second))
         ):
             yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.genitive")
     if (
@@ -134,12 +148,62 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
         yield _event("AFFILIATED_WITH", second[0], first[0], (second[1], second[2]), "affiliation.of")
 
 
+# Members before the body that they make up, and the body before its members or its seat.
+_MEMBERS_FIRST = re.compile(
+    r"(?:など)?(?:から(?:なる|成る|構成される)|で構成する|が(?:名を連ね|加わ[りる]|加わっ|加盟[しす]|参加[しす]|構成[しす]|結成し|設立し|創設し|主導[しす])[^、。]{0,4}|"
+    r"を(?:軸|中心|柱|核|盟主)と(?:する|した))[^、。]{0,6}"
+)
+_BODY_FIRST = re.compile(
+    r"の?(?:原?加盟国|議長国|構成国|参加国|一員|メンバー|創設国|創設メンバー|(?:非?常任)?理事国|主要国)(?:の(?:うち|一つ|1つ|一角)|である|たる|を(?:引き受け|務め)[たる]|の|、)*"
+)
+_OWNED = re.compile(
+    r"(?:資本|国営|政府)?の?(?:傘下|影響下|管理下|指揮下|隷下|麾下)(?:に(?:ある|置かれた|置かれる|入った|属する)|の)[^、。]{0,8}"
+)
+
+
+def _membership(text: str, arguments: Arguments) -> Iterator[Event]:
+    """日独印とブラジルから成るG4; 議長国ソロモン諸島; 中国資本の傘下にある半導体企業ネクスペリア."""
+    for first, second in pairwise(arguments.names):
+        between = text[first.end : second.start]
+        owned = bool(_OWNED.fullmatch(between))
+        if owned or _BODY_FIRST.fullmatch(between):
+            members, body = second, first
+        elif _MEMBERS_FIRST.fullmatch(between):
+            members, body = first, second
+        else:
+            continue
+        kinds = ("ORG", "MIL", "FAC") if owned else ("GPE", "ORG", "MIL", "PERSON")
+        bodies = ("GPE", "ORG", "MIL") if owned else ("ORG", "GROUP", "EVENT")
+        for member in members.members:
+            for whole in body.members:
+                if member.type in kinds and (whole.type in bodies or whole.is_anaphor):
+                    yield _event(
+                        "AFFILIATED_WITH",
+                        member.mention,
+                        whole.mention,
+                        (first.end, second.start),
+                        "affiliation.member",
+                    )
+
+
 _SEAT = re.compile(r"の?(?:議長国|加盟国|一員|構成国|理事国)(?:である|の)?")
 
 
 def _is_town(text: str, first: Row, second: Row) -> bool:
     """A smaller place inside a larger one: never two countries."""
     return bool(re.search(r"(?:州|省|県|部|地方|半島|道|地区|自治区|島)$", text[first[1] : first[2]]))
+
+
+def _is_part(text: str, second: Row) -> bool:
+    """A place that lies in one country or province, with nothing behind it that makes it a part of another name."""
+    return bool(_PART_OF_COUNTRY.search(text[second[1] : second[2]])) and not re.match(
+        r"[\u3400-\u9fff]", text[second[2] :]
+    )
+
+
+_PART_OF_COUNTRY = re.compile(
+    r"(?:沖|沿岸|諸島|半島|島|山脈|高原|盆地|川|河|湾|回廊|地帯|砂漠|渓谷|極東|[東西南北中]部)$"
+)
 
 
 def _byline(rows: Sequence[Row]) -> Iterator[Event]:

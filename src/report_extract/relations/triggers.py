@@ -27,7 +27,9 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
     """Trigger words of a sentence, longest first at each place, that begin with a token and are no part of a name."""
     sentence = arguments.sentence
     text = sentence.text
-    starts = {t.idx for t in sentence.doc[sentence.start : sentence.end]}
+    tokens = sentence.doc[sentence.start : sentence.end]
+    starts = {t.idx for t in tokens}
+    verbs = {t.idx: t.tag_.startswith("動詞") for t in tokens}
     low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
     words = lexicon()
     at = low
@@ -38,7 +40,7 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
         )
         if (
             noun
-            and (verb is None or noun.end() >= verb[0])
+            and (verb is None or noun.end() > verb[0] or (noun.end() == verb[0] and not verbs.get(at)))
             and not _inside(at, noun.end(), taken)
             and _is_event(text, at, noun.end(), starts)
         ):
@@ -62,6 +64,8 @@ def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _is_event(text: str, start: int, end: int, starts: set[int]) -> bool:
     if start not in starts and end not in starts and not _is_kanji(text[start - 1 : start]):
+        return False
+    if text[start - 1 : start] in ("非", "不", "未"):
         return False
     return not _NO_EVENT.match(text, end) or bool(re.match(r"(?:国際|機会)", text[end:]))
 
