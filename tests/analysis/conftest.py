@@ -55,7 +55,7 @@ def mixed_texts(corpus_texts: list[Text]) -> list[Text]:
     """Pieces of the corpus, cut and joined anywhere, with sentences that start anywhere; also nothing and white space."""
     chance = random.Random(9)
     mixed: list[Text] = [("", []), (" ", [0]), ("\n \n", [0]), ("。", [0])]
-    for _ in range(80):
+    for _ in range(60):
         text = ""
         for _ in range(chance.randint(1, 8)):
             source, _ = chance.choice(corpus_texts)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX, TAG
 from spacy.tokens import Doc
+from thinc.api import Model
 
 from report_extract.analysis.structure import OtherStructureError, require
 
@@ -114,6 +115,14 @@ class Encoder:
             rows = layer.apply(rows, windows(lengths, before, after))
             before = after
         return np.split(rows[1:], np.cumsum(lengths)[:-1])
+
+    def as_model(self) -> Network:
+        """A model that can stand in a component for the one it was read from; it cannot be trained or saved."""
+        return Model("numpy_tok2vec", lambda model, docs, is_train: (self(docs), _no_training), dims={"nO": self.width})
+
+
+def _no_training(gradients: object) -> None:
+    raise NotImplementedError("the vectors of numpy_tok2vec cannot be trained")
 
 
 def windows(lengths: Ints, before: int, after: int) -> Ints:

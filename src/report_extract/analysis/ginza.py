@@ -13,16 +13,31 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from report_extract.analysis.batches import batches
+from report_extract.analysis.encoder import Encoder
+from report_extract.analysis.structure import faster_or_none
+
 _MAX_CHARACTERS = 12_000
+_MOST_AT_ONCE = 6_000
 _UNUSED = ["ner", "compound_splitter", "bunsetu_recognizer"]
 
 
 @cache
 def load() -> Language:
-    """The analyser, loaded once a process."""
+    """The analyser, loaded once a process: ja_ginza without what is not used, its vectors computed by numpy."""
     nlp = spacy.load("ja_ginza", exclude=_UNUSED)
+    nlp.tokenizer.need_subtokens = False  # type: ignore[union-attr]
     multiply_fast(nlp)
+    encode_fast(nlp)
     return nlp
+
+
+def encode_fast(nlp: Language) -> None:
+    """Let numpy compute the vectors: the same decisions of all that read them, in less than half the time."""
+    component: Any = nlp.get_pipe("tok2vec")
+    encoder = faster_or_none("ja_ginza's tok2vec", lambda: Encoder(component.model))
+    if encoder:
+        component.model = encoder.as_model()
 
 
 def multiply_fast(nlp: Language) -> None:
@@ -42,7 +57,8 @@ def model_name() -> str:
 def analyse(texts: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
     """A Doc for each (text, offsets at which sentences start); no other sentence boundary is made."""
     nlp = load()
-    return nlp.pipe(_with_sentences(nlp, text, starts) for text, starts in texts)
+    for batch in batches(texts, lambda text: len(text[0]), _MOST_AT_ONCE):
+        yield from nlp.pipe((_with_sentences(nlp, *text) for text in batch), batch_size=len(batch))
 
 
 def _with_sentences(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
