@@ -1,20 +1,19 @@
 """The analyser decides as stock ja_ginza does: tokens, sentences, heads, dependencies, morphology."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, NORM, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from report_extract.analysis import ginza
+from report_extract.analysis.surface import boundaries, text_of
 
 pytestmark = pytest.mark.model
 
-ANALYSIS = [ORTH, SPACY, TAG, POS, LEMMA, NORM, MORPH, HEAD, DEP, SENT_START]
 Texts = list[tuple[str, list[int]]]
+Row = tuple[str | int | bool, ...]
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +22,16 @@ def stock() -> Language:
     return spacy.load("ja_ginza", exclude=ginza._UNUSED)
 
 
-def rows(docs: Iterable[Doc]) -> list[list[list[int]]]:
-    return [doc.to_array(ANALYSIS).tolist() for doc in docs]
+def rows(doc: Doc) -> list[Row]:
+    """All that the analysis says of each token, by name: a name that the model forgot would fail."""
+    return [
+        (t.text_with_ws, t.tag_, t.pos_, t.lemma_, t.norm_, str(t.morph), t.head.i, t.dep_, bool(t.is_sent_start))
+        for t in doc
+    ]
+
+
+def edges_of_tokens(doc: Doc) -> frozenset[int]:
+    return frozenset(offset for token in doc for offset in (token.idx, token.idx + len(token)))
 
 
 @pytest.mark.parametrize("source", ["corpus_texts", "mixed_texts"])
@@ -32,9 +39,10 @@ def test_as_stock_ja_ginza(source: str, stock: Language, request: pytest.Fixture
     texts: Texts = request.getfixturevalue(source)
     expected = list(stock.pipe(ginza._with_sentences(stock, *text) for text in texts))
     found = list(ginza.analyse(texts))
-    assert [doc.text for doc in found] == [text for text, _ in texts]
-    for (text, _), own, stocks in zip(texts, rows(found), rows(expected), strict=True):
-        assert own == stocks, text
+    assert [text_of(doc) for doc in found] == [doc.text for doc in found] == [text for text, _ in texts]
+    assert [boundaries(doc) for doc in found] == [edges_of_tokens(doc) for doc in found]
+    for (text, _), own, stocks in zip(texts, found, expected, strict=True):
+        assert rows(own) == rows(stocks), text
     assert found[0].tensor.shape == expected[0].tensor.shape
 
 
@@ -45,4 +53,4 @@ def test_spacy_takes_over_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> Non
     component: Any = nlp.get_pipe("tok2vec")
     assert component.model.has_ref("encode")
     text = "米国はロシアに対し制裁を科した。"
-    assert rows([nlp(text)]) == rows([ginza.load()(text)])
+    assert rows(nlp(text)) == rows(ginza.load()(text))
