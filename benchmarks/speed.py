@@ -19,17 +19,16 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported; the pro
 
 import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 import numpy as np
 import spacy
+from processes import Cost, measured
 from spacy.language import Language
 
 from report_extract.analysis import ginza
@@ -49,29 +48,6 @@ print(sum(len(doc) for doc in nlp.pipe(lines)))
 """
 # Layers that multiply matrices; what an embedding multiplies is kept for each word.
 MULTIPLYING = ("maxout", "linear", "precomputable_affine")
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took: seconds by the clock, seconds of processor time, megabytes at most."""
-
-    clock: float
-    processor: float
-    memory: float
-
-
-def measured(command: Sequence[str]) -> tuple[Cost, str]:
-    """Run a command to its end; give its cost and what it printed."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-        begin = perf_counter()
-        process = subprocess.Popen(command, stdout=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        clock = perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{command[0]} ended with {process.returncode}")
-        output.seek(0)
-        return Cost(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024), output.read()
 
 
 def paragraphs(files: Sequence[Path]) -> list[str]:

@@ -64,11 +64,16 @@ class _Layer:
         """Each window's own row plus what the layer makes of the window."""
         width = rows.shape[1]
         result = np.empty((len(windows), width), np.float32)
+        seen_space = np.empty((3 * _ROWS, width), np.float32)
+        sums_space = np.empty((_ROWS, self.pieces * width), np.float32)
         for at in range(0, len(windows), _ROWS):
-            seen = rows.take(windows[at : at + _ROWS].ravel(), axis=0).reshape(-1, 3 * width)
-            sums = seen @ self.weights
+            best = result[at : at + _ROWS]
+            seen = seen_space[: 3 * len(best)]
+            rows.take(windows[at : at + _ROWS].ravel(), axis=0, out=seen, mode="clip")
+            seen = seen.reshape(len(best), 3 * width)
+            sums = np.matmul(seen, self.weights, out=sums_space[: len(best)])
             sums += self.bias
-            best = np.maximum(sums[:, :width], sums[:, width : 2 * width])
+            np.maximum(sums[:, :width], sums[:, width : 2 * width], out=best)
             for piece in range(2, self.pieces):
                 np.maximum(best, sums[:, piece * width : (piece + 1) * width], out=best)
             best -= best.mean(axis=1, keepdims=True)
@@ -76,7 +81,7 @@ class _Layer:
             best *= (variance ** np.float32(-0.5))[:, None]
             best *= self.gain
             best += self.shift
-            np.add(best, seen[:, width : 2 * width], out=result[at : at + _ROWS])
+            best += seen[:, width : 2 * width]
         return result
 
 
