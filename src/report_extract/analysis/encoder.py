@@ -148,7 +148,7 @@ def windows(lengths: Ints, before: int, after: int) -> Ints:
 
 
 class _Words:
-    """Embeddings of words, kept until there are too many; the last row is that of empty text, zeros."""
+    """Embeddings of words, computed when a word is first seen and kept until there are too many."""
 
     def __init__(self, embed: Network) -> None:
         columns = _node(embed, "extract_features").attrs["columns"]
