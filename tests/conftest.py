@@ -1,5 +1,6 @@
 """What many tests share: the reports of the corpus, and one run over each."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from report_extract.records import Report
+
+# Several threads of BLAS wait for each other where other processes want the cores too; read when numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples at every run: a suite that fails by chance tells nothing of the change it is run on.
 settings.register_profile("repeatable", derandomize=True)

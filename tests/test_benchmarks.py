@@ -3,6 +3,7 @@
 import re
 import runpy
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -15,10 +16,15 @@ def printed_rows(
 ) -> dict[str, list[float]]:
     """Run a benchmark; give the numbers of each row of its table by the row's name."""
     monkeypatch.setattr("sys.argv", [name, *arguments])
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    # Set for this process, where numpy has long been imported, by the benchmarks; taken back here.
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     runpy.run_path(str(ROOT / "benchmarks" / name), run_name="__main__")
-    _header, _rule, *rows = (line for line in capsys.readouterr().out.splitlines() if line.startswith("|"))
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("|")]
+    heads = {at - 1 for at, line in enumerate(lines) if line.startswith("| ---")}
+    rows = [line for at, line in enumerate(lines) if at not in heads and at - 1 not in heads]
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-    return {first: [float(re.sub(r",| \[.*", "", cell)) for cell in rest] for first, *rest in cells}
+    return {first: [float(re.sub(r",| \[.*", "", cell) or "nan") for cell in rest] for first, *rest in cells}
 
 
 def test_entities_by_source(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,8 +48,6 @@ def test_entities_by_source(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 def test_cost_of_stages(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     text = str(ROOT / "corpus/dev/korea-2025.txt")
-    # Set for this process, where numpy has long been imported, by the benchmark; taken back here.
-    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     rows = printed_rows("cost.py", [text, "--seconds", "0", "--rounds", "2"], monkeypatch, capsys)
     assert rows["GiNZA's analysis"][:3] == [1, 1, 1]
     assert {"entities", "entities: recognition", "entities: linking", "relations", "claims"} <= rows.keys()
@@ -53,3 +57,21 @@ def test_cost_of_stages(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         assert tokens > 0
     parts = rows["entities: recognition"][1] + rows["entities: linking"][1]
     assert parts == pytest.approx(rows["entities"][1], abs=0.002)
+
+
+def test_speed_beside_stock(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    text = str(ROOT / "corpus/dev/korea-2025.txt")
+    rows = printed_rows("speed.py", [text, "--rounds", "1"], monkeypatch, capsys)
+    assert list(rows) == ["report-extract run", "plain nlp.pipe", "ginza -f json"]
+    for clock, processor, speed, *ratios, memory in rows.values():
+        assert min(clock, processor, speed, memory, *ratios) > 0
+    assert rows["report-extract run"][3:6] == [1, 1, 1]
+
+
+def test_growth(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    plot = tmp_path / "growth.svg"
+    rows = printed_rows("growth.py", ["--lengths", "500", "--numbers", "2", "--plot", str(plot)], monkeypatch, capsys)
+    assert list(rows) == ["500", "2"]
+    assert all(seconds > 0 and memory > 0 for seconds, _, memory in rows.values())
+    drawing = ElementTree.parse(plot).getroot()
+    assert len(drawing.findall("{*}polyline")) == 4

@@ -50,6 +50,8 @@ class MappedText:
             if repl:
                 parts.append((repl, *self.raw_span(match.start(), match.end())))
             at = match.end()
+        if not at:
+            return self
         return from_characters([*parts, *self.characters(at, len(self.text))])
 
     def strip(self, characters: str | None = None) -> "MappedText":
@@ -65,7 +67,10 @@ class MappedText:
 def from_characters(characters: Iterable[tuple[str, int, int]]) -> MappedText:
     """Build a text from (character, raw start, raw end)."""
     rows = list(characters)
-    return MappedText("".join(c for c, _, _ in rows), tuple(s for _, s, _ in rows), tuple(e for _, _, e in rows))
+    if not rows:
+        return MappedText("", (), ())
+    text, starts, ends = zip(*rows, strict=True)
+    return MappedText("".join(text), starts, ends)
 
 
 def join(parts: Iterable[MappedText]) -> MappedText:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from report_extract.analysis.surface import text_of
+
 _FUNCTION_POS = frozenset(("ADP", "AUX", "SCONJ", "PART"))
 _OPEN, _CLOSE = "「『(【〈《", "」』)】〉》"
 _ADVERBIAL = re.compile(r"(?:など|だけ|のみ|さえ|すら|こそ|ら|等|自体|自身|自ら)")
@@ -85,7 +87,7 @@ class Sentence:
 def read_sentences(doc: Doc, names: Sequence[tuple[int, int]]) -> list[Sentence]:
     """The sentences of a Doc; ``names`` are character spans that are never cut (mentions)."""
     inside = _inside(doc, names)
-    text = doc.text
+    text = text_of(doc)
     sentences = []
     for sent in doc.sents:
         groups = _group(doc, text, sent.start, sent.end, inside)

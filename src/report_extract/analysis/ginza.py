@@ -6,23 +6,41 @@ SudachiPy refuses a text of more than 49,149 bytes; ``pieces`` cuts before that.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from report_extract.analysis.batches import batches
+from report_extract.analysis.encoder import Encoder
+from report_extract.analysis.structure import faster_or_none
+from report_extract.analysis.surface import keep_text
+
 _MAX_CHARACTERS = 12_000
+_MOST_AT_ONCE = 6_000
 _UNUSED = ["ner", "compound_splitter", "bunsetu_recognizer"]
 
 
 @cache
 def load() -> Language:
-    """The analyser, loaded once a process."""
-    nlp = spacy.load("ja_ginza", exclude=_UNUSED)
+    """The analyser, loaded once a process: ja_ginza without what is not used, its vectors computed by numpy."""
+    nlp = spacy.load("ja_ginza", exclude=[*_UNUSED, "strings"])
+    nlp.tokenizer.need_subtokens = False  # type: ignore[union-attr]
     multiply_fast(nlp)
+    encode_fast(nlp)
     return nlp
+
+
+def encode_fast(nlp: Language) -> None:
+    """Let numpy compute the vectors: the same decisions of all that read them, in less than half the time."""
+    component: Any = nlp.get_pipe("tok2vec")
+    encoder = faster_or_none("ja_ginza's tok2vec", lambda: Encoder(component.model))
+    if encoder:
+        component.model = encoder.as_model()
 
 
 def multiply_fast(nlp: Language) -> None:
@@ -42,17 +60,19 @@ def model_name() -> str:
 def analyse(texts: Iterable[tuple[str, Sequence[int]]]) -> Iterator[Doc]:
     """A Doc for each (text, offsets at which sentences start); no other sentence boundary is made."""
     nlp = load()
-    return nlp.pipe(_with_sentences(nlp, text, starts) for text, starts in texts)
+    for batch in batches(texts, lambda text: len(text[0]), _MOST_AT_ONCE):
+        yield from nlp.pipe((_with_sentences(nlp, *text) for text in batch), batch_size=len(batch))
 
 
 def _with_sentences(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
     doc = nlp.make_doc(text)
-    waiting = sorted(starts)
-    for token in doc:
-        begins = bool(waiting) and token.idx >= waiting[0]
-        while waiting and token.idx >= waiting[0]:
-            waiting.pop(0)
-        token.is_sent_start = begins or token.i == 0
+    keep_text(doc, text)
+    if len(doc):
+        begins = np.searchsorted(doc.to_array([IDX]).reshape(-1), [0, *starts])
+        marks = np.full(len(doc), -1, np.int64)
+        marks[begins[begins < len(doc)]] = 1
+        # In one go: spaCy looks through the whole Doc each time that a token's sentence start is set.
+        doc.from_array([SENT_START], cast(Any, marks.astype(np.uint64)))
     return doc
 
 

@@ -1,5 +1,7 @@
 """The command line: one file a command; nothing heavy is imported before a command needs it."""
 
+import os
+
 import typer
 
 from report_extract.cli.convert import convert
@@ -14,16 +16,20 @@ app = typer.Typer(
     help="Turns Japanese think-tank reports into entities, relations and claims, each at its place in the text.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # rich takes longer to load than all the rest of a help text
+    context_settings={"max_content_width": 120},
     pretty_exceptions_enable=False,
 )
-app.command()(run)
-app.command()(schema)
-app.command()(evaluate)
-app.command()(convert)
-app.command()(train_ner)
+app.command(short_help="Extract entities, relations and claims of reports.")(run)
+app.command(short_help="Print the JSON Schema of a line of reports.jsonl.")(schema)
+app.command(short_help="Score a run against gold.")(evaluate)
+app.command(short_help="Convert reports to and from other formats.")(convert)
+app.command(short_help="Train the name recogniser.")(train_ner)
 app.add_typer(review, name="review")
 
 
 def main() -> None:
     """Entry point of the ``report-extract`` command."""
+    # One thread: several wait for each other whenever the cores have other work. Read when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()

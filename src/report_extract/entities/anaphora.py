@@ -11,6 +11,7 @@ from functools import cache
 
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
+from report_extract.scanning import Places
 
 _BEFORE_BOTH = tuple("米露中英朝韓独仏印豪加伊日比越台国側軍者府")
 
@@ -81,23 +82,17 @@ class Antecedent:
 
 def find(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Expression]:
     """Anaphoric expressions of a text that do not overlap a date or quantity in ``taken``."""
+    places = Places(text, [regex for _, regex in rules()])
     at = 0
-    while at < len(text):
+    while (begin := places.next(at)) is not None:
         best: tuple[re.Match[str], AnaphorRule] | None = None
-        for rule, regex in rules():
-            match = regex.match(text, at)
-            if (
-                match
-                and match.end() > match.start()
-                and not _cut(text, match)
-                and (best is None or match.end() > best[0].end())
-            ):
-                best = match, rule
-        if best and all(best[0].end() <= start or end <= best[0].start() for start, end in taken):
-            yield Expression(best[0].start(), best[0].end(), best[1], _count(best[0], best[1]))
+        for number, match in places.here(begin):
+            if match.end() > (best[0].end() if best else begin) and not _cut(text, match):
+                best = match, rules()[number][0]
+        at = begin + 1
+        if best and all(best[0].end() <= start or end <= begin for start, end in taken):
             at = best[0].end()
-        else:
-            at += 1
+            yield Expression(begin, at, best[1], _count(*best))
 
 
 def _cut(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from report_extract.scanning import Places
+
 _ERA_NUMBER = r"(?:元|[0-9]{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,3})"
 _ERA_YEAR = rf"(?P<era>令和|平成|昭和|大正|明治|皇紀)(?P<era_year>{_ERA_NUMBER})"
 _YEAR = rf"(?:(?:西暦)?(?P<year>(?:1[6-9]|20|21)\d\d|[一二][〇一二三四五六七八九]{{3}})年|{_ERA_YEAR}年|(?<![A-Za-z])(?P<short_era>[RHSTMＲＨＳＴＭ])(?P<short_year>\d{{1,2}})年(?=\d+月))"
@@ -72,7 +74,7 @@ _PATTERNS = [
         r"(?:(?:大統領|首相|政権|総裁|議長|[一-龯]{0,2})?就任|再選|再任|停戦|休戦|終戦|開戦|会談|首脳会談|独立|政変|クーデター|政権交代|政権発足|再登板|発足|発効|侵攻|侵略|撤退|撤収|選挙|総選挙|大統領選|大統領選挙|戦争|紛争|大震災|革命|統一|大戦|返還|国交正常化|国交樹立|国交断絶|コロナ禍|パンデミック|事件|演習|制裁|離脱|加盟|復帰|衝突|崩壊|訪問|訪中|訪米|訪日|訪朝|訪露|建国|調印|署名|締結|批准|合意|採択|決裂|交渉|政変|暗殺|攻撃|爆発|終結)(?:直後|後(?!継|退|援|方|続|悔|押し|半|背|追|任|発|者|れ|ろ)|以降|以後|以来))",
     ),
 ]  # fmt: skip
-_REGEXES = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+_REGEXES = [re.compile(pattern) for _, pattern in _PATTERNS]
 
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "皇紀": -660}
@@ -115,24 +117,17 @@ class Expression:
 
 def find(text: str) -> Iterator[Expression]:
     """Every expression that stands for a date or a period, longest first at each place, in the order of the text."""
+    places = Places(text, _REGEXES)
     at = 0
-    starts = [(kind, regex) for kind, regex in _REGEXES]
-    while at < len(text):
+    while (begin := places.next(at)) is not None:
         best: Expression | None = None
-        for kind, regex in starts:
-            match = regex.match(text, at)
-            if (
-                match
-                and match.end() > match.start()
-                and (best is None or match.end() > best.end)
-                and not _cut(text, match)
-            ):
-                best = Expression(match.start(), match.end(), kind, {k: v for k, v in match.groupdict().items() if v})
-        if best is None:
-            at += 1
-        else:
+        for number, match in places.here(begin):
+            if match.end() > (best.end if best else begin) and not _cut(text, match):
+                fields = {name: value for name, value in match.groupdict().items() if value}
+                best = Expression(begin, match.end(), _PATTERNS[number][0], fields)
+        at = best.end if best else begin + 1
+        if best:
             yield best
-            at = best.end
 
 
 def _cut(text: str, match: re.Match[str]) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from report_extract.scanning import Places
+
 _UNITS = [
     "か国",
     "カ国",
@@ -255,24 +257,22 @@ class Quantity:
 
 def find(text: str) -> Iterator[Quantity]:
     """Every number with its unit, in the order of the text."""
+    places = Places(text, _REGEXES)
     at = 0
-    while at < len(text):
-        best = None
-        for regex in _REGEXES:
-            match = regex.match(text, at)
-            if match and not _inside_name(text, match) and (best is None or match.end() > best.end()):
+    while (begin := places.next(at)) is not None:
+        best: re.Match[str] | None = None
+        for _, match in places.here(begin):
+            if not _inside_name(text, match) and (best is None or match.end() > best.end()):
                 best = match
-        if best is None:
-            at += 1
-        else:
-            start = best.start() if best["before"] in (*_APPROXIMATE, None) else best.end("before")
-            yield Quantity(start, best.end(), _value(best))
-            at = best.end()
+        at = best.end() if best else begin + 1
+        if best:
+            start = begin if best["before"] in (*_APPROXIMATE, None) else best.end("before")
+            yield Quantity(start, at, _value(best))
 
 
 def _inside_name(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()]
-    if _NOT_BEFORE.search(before[-2:]):
+    before = text[max(0, match.start() - 2) : match.start()]
+    if _NOT_BEFORE.search(before):
         return True
     if match["number"] == "数" and (before[-1:] and "\u3400" <= before[-1:] <= "\u9fff"):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from report_extract.analysis.surface import boundaries, text_of
 from report_extract.entities import abbreviations, calendar, gazetteer, model, patterns, persons, quantities
 from report_extract.entities.candidates import Candidate, resolve
 from report_extract.records import EntityType
@@ -28,7 +29,7 @@ def recognise(docs: Sequence[Doc]) -> list[list[Candidate]]:
 
 
 def _recognise(doc: Doc, seen: Sequence[Candidate]) -> list[Candidate]:
-    text = doc.text
+    text = text_of(doc)
     guessed = [trimmed for c in (*seen, *persons.find(doc)) if (trimmed := _without_generic_words(c, text))]
     found = by_rule(doc, [c for c in guessed if c.type == "PERSON"])
     found += definitions(text, resolve(found))
@@ -41,15 +42,18 @@ def by_rule(doc: Doc, guessed: Iterable[Candidate] = ()) -> list[Candidate]:
 
     ``guessed`` are persons that patterns may build on (トランプ + 政権).
     """
-    text = doc.text
-    boundaries = frozenset(offset for token in doc for offset in (token.idx, token.idx + len(token)))
+    text, edges = text_of(doc), boundaries(doc)
     found = [Candidate(e.start, e.end, "DATE", f"date:{e.kind}", 7) for e in calendar.find(text)]
     found += [Candidate(q.start, q.end, "QUANTITY", "quantity", 5) for q in quantities.find(text)]
-    found += gazetteer.find(text, boundaries)
-    found += abbreviations.find(text, boundaries)
+    found += gazetteer.find(text, edges)
+    found += abbreviations.find(text, edges)
     found += guessed
+    masked = patterns.mask(text, resolve(found))
     for rule, regex in patterns.rules():
-        found += patterns.find(patterns.mask(text, resolve(found)), rule, regex)
+        more = list(patterns.find(masked, rule, regex))
+        if more:
+            found += more
+            masked = patterns.mask(text, resolve(found))
     return found
 
 
@@ -77,7 +81,7 @@ def repeat(passages: Sequence[tuple[Doc, list[Candidate]]]) -> list[list[Candida
     """
     known: dict[str, Candidate] = {}
     for doc, mentions in passages:
-        text = doc.text
+        text = text_of(doc)
         for mention in mentions:
             surface = text[mention.start : mention.end]
             if mention.type in _REPEATED and mention.trust >= 2 and len(surface) >= 2:
@@ -95,12 +99,11 @@ def repeat(passages: Sequence[tuple[Doc, list[Candidate]]]) -> list[list[Candida
 def _with_known(
     doc: Doc, mentions: list[Candidate], known: dict[str, Candidate], finder: re.Pattern[str]
 ) -> list[Candidate]:
-    boundaries = frozenset(offset for token in doc for offset in (token.idx, token.idx + len(token)))
-    text = doc.text
+    text, edges = text_of(doc), boundaries(doc)
     more = []
     for match in finder.finditer(text):
         first = known[match.group()]
-        if gazetteer.is_whole(text, match.start(), match.end(), boundaries):
+        if gazetteer.is_whole(text, match.start(), match.end(), edges):
             more.append(
                 Candidate(match.start(), match.end(), first.type, f"repeat:{first.rule}", 3, first.name, first.iso)
             )

@@ -47,12 +47,13 @@ class FrameFile(RuleModel):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Frames by id, and two finders: of nouns (longest first) and of verbs."""
+    """Frames by id, and two finders: of nouns (longest first) and of any verb, which says where to try all verbs."""
 
     frames: Mapping[str, Frame]
     nouns: Mapping[str, tuple[str, ...]]
     noun_finder: re.Pattern[str]
     verbs: tuple[tuple[str, re.Pattern[str]], ...]
+    verb_finder: re.Pattern[str]
 
 
 @cache
@@ -79,4 +80,5 @@ def lexicon() -> Lexicon:
                 except re.error as error:
                     raise RuleError(f"{path.name}: {frame.id}: {verb}: {error}") from error
     finder = re.compile("|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n)))))
-    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, tuple(verbs))
+    any_verb = re.compile("|".join(f"(?:{verb.pattern})" for _, verb in verbs))
+    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, tuple(verbs), any_verb)

@@ -35,9 +35,9 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
     at = low
     while at < high:
         noun = words.noun_finder.match(text, at, high)
-        verb = max(
-            ((m.end(), i) for i, p in words.verbs if at in starts and (m := p.match(text, at, high))), default=None
-        )
+        verb: tuple[int, str] | None = None
+        if at in starts and words.verb_finder.match(text, at, high):
+            verb = max((m.end(), i) for i, p in words.verbs if (m := p.match(text, at, high)))
         if (
             noun
             and (verb is None or noun.end() > verb[0] or (noun.end() == verb[0] and not verbs.get(at)))
