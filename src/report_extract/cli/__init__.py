@@ -4,6 +4,7 @@ import typer
 
 from report_extract.cli.convert import convert
 from report_extract.cli.evaluate import evaluate
+from report_extract.cli.load import load
 from report_extract.cli.review import app as review
 from report_extract.cli.run import run
 from report_extract.cli.schema import schema
@@ -20,6 +21,7 @@ app.command()(run)
 app.command()(schema)
 app.command()(evaluate)
 app.command()(convert)
+app.command()(load)
 app.command()(train_ner)
 app.add_typer(review, name="review")
 
