@@ -29,7 +29,7 @@ LINES: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
     "NUL": (lambda _: b"\0", "not a report: "),
     "a key is missing": (lambda r: json.dumps({"doc_id": r.doc_id}), "not a report: schema_version: Field required"),
     "an unknown key": (lambda r: broken(r, more=1), "not a report: more: Extra inputs"),
-    "another version": (lambda r: broken(r, schema_version="9.0", more=1), "(schema version 9.0, 1."),
+    "another version": (lambda r: broken(r, schema_version="9.0", more=1), "(schema version 9.0; 1."),
     "half a surrogate": (lambda r: broken(r, doc_id="X").replace("X", "\\ud800"), "not a report: "),
     "a wrong type": (lambda r: broken(r, blocks="x"), "not a report: blocks: "),
     "deep": (lambda _: "[" * 100_000, "not a report: "),

@@ -57,7 +57,7 @@ def test_files(text: str, kind: str, path: str) -> None:
     ],
 )
 def test_what_is_no_target_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match="allowed|write"):
+    with pytest.raises(InputError, match=r"allowed|write"):
         parse_target(text)
 
 

@@ -1,16 +1,18 @@
 """Makes the tables and views, or brings those of an older version up to date: wholly, in one transaction, or not."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
+from alembic.ddl.impl import DefaultImpl
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from report_extract.errors import LoadError
-from report_extract.export.columns import TABLES_VERSION, Column, Table
+from report_extract.export.columns import TABLES_VERSION, Table
 from report_extract.export.tables import TABLES
 from report_extract.load.engine import open_engine, take_turns
-from report_extract.load.schema import VERSION_TABLE, make_column, make_foreign_key, make_metadata
+from report_extract.load.schema import VERSION_TABLE, make_metadata
 from report_extract.load.target import Target
 from report_extract.load.views import VIEWS, create_views, drop_views
 
@@ -71,37 +73,33 @@ def _refuse_strangers(connection: sa.Connection, target: Target, wanted: set[str
         )
 
 
+class DuckDBImpl(DefaultImpl):
+    """Alembic for DuckDB: it alters tables in place, as standard SQL has it."""
+
+    __dialect__ = "duckdb"
+
+
 def _migrate(connection: sa.Connection, metadata: sa.MetaData, tables: Sequence[Table], found: int) -> None:
     """Add the tables, columns, foreign keys and indexes that are newer than the version that was found."""
     operations = Operations(MigrationContext.configure(connection))
-    declared = {table.name: table for table in tables}
     for table in tables:
         drawn = metadata.tables[table.name]
-        added = [column for column in table.columns if column.since > found]
+        new = {drawn.c[column.name] for column in table.columns if column.since > found}
         if table.since > found:
             drawn.create(connection, checkfirst=False)
-        elif added:
-            if connection.dialect.name == "duckdb":
-                _add_columns(connection, drawn, added)
-                continue
-            with operations.batch_alter_table(table.name) as batch:
-                for column in added:
-                    batch.add_column(make_column(column))
-                    if column.refers:
-                        key = make_foreign_key(column, declared)
-                        own = [str(name) for name in key.column_keys]
-                        names = list(declared[column.refers].key)
-                        batch.create_foreign_key(f"fk_{table.name}_{'_'.join(own)}", column.refers, own, names)
-            new = {drawn.c[column.name] for column in added}
-            for index in sorted(drawn.indexes, key=lambda index: str(index.name)):
-                if new & set(index.columns):
-                    index.create(connection, checkfirst=False)
+        elif new:
+            _alter(operations, drawn, new)
 
 
-def _add_columns(connection: sa.Connection, table: sa.Table, added: Sequence[Column]) -> None:
-    quote = connection.dialect.identifier_preparer
-    for column in added:
-        kind = connection.dialect.type_compiler_instance.process(table.c[column.name].type)
-        connection.exec_driver_sql(
-            f"ALTER TABLE {quote.format_table(table)} ADD COLUMN {quote.quote(column.name)} {kind}"
-        )
+def _alter(operations: Operations, table: sa.Table, new: set[sa.Column[Any]]) -> None:
+    with operations.batch_alter_table(table.name) as batch:
+        for column in table.columns:
+            if column in new:
+                batch.add_column(sa.Column(column.name, column.type, nullable=column.nullable, comment=column.comment))
+        for key in table.foreign_key_constraints:
+            if new & set(key.columns):
+                there = [element.column.name for element in key.elements]
+                batch.create_foreign_key(str(key.name), key.referred_table.name, list(key.column_keys), there)
+    for index in table.indexes:
+        if new & set(index.columns):
+            index.create(operations.get_bind(), checkfirst=False)
