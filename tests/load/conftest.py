@@ -170,13 +170,11 @@ def empty_database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) ->
     if kind != "postgresql":
         return parse_target(f"{kind}:///{tmp_path}/reports.{kind}")
     url: sa.URL = request.getfixturevalue("server")
-    name = f"t{next(_numbers)}"
-    engine = sa.create_engine(
-        url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
-    )
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    return parse_target(url.set(database=name).render_as_string(hide_password=False))
+    schema = f"t{next(_numbers)}"
+    with sa.create_engine(url.set(drivername="postgresql+psycopg"), poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    own = url.update_query_dict({"options": f"-csearch_path={schema}"})
+    return parse_target(own.render_as_string(hide_password=False))
 
 
 @pytest.fixture

@@ -107,18 +107,21 @@ def test_nothing_is_deleted_when_a_line_is_broken(
     assert ask(target, "SELECT count(*) FROM reports") == [(2,)]
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
-def test_hostile_names_are_values(name: str, target: Target, ask: Ask, write: Write, make_report: MakeReport) -> None:
-    report = make_report(name)
-    entities = (report.entities[0].model_copy(update={"name": name}), *report.entities[1:])
-    hostile = report.model_copy(update={"entities": entities, "warnings": (name,)})
-    path = write(hostile, make_report("other"))
-    assert load([path], target).stored == Stored(new=2)
-    assert load([path], target).stored == Stored(unchanged=2)
-    assert (name,) in ask(target, "SELECT doc_id FROM reports")
-    assert (name,) in ask(target, "SELECT name FROM entities")
-    assert load([write(make_report(name))], target).stored == Stored(replaced=1)
-    assert load([write(make_report("other"))], target, delete_missing=True).removed == 1
+def test_hostile_names_are_values(target: Target, ask: Ask, write: Write, make_report: MakeReport) -> None:
+    reports = []
+    for name in HOSTILE:
+        report = make_report(name)
+        entities = (report.entities[0].model_copy(update={"name": name}), *report.entities[1:])
+        reports.append(report.model_copy(update={"entities": entities, "warnings": (name,)}))
+    path = write(*reports, make_report("other"))
+    assert load([path], target).stored == Stored(new=len(HOSTILE) + 1)
+    assert load([path], target).stored == Stored(unchanged=len(HOSTILE) + 1)
+    assert {row[0] for row in ask(target, "SELECT doc_id FROM reports")} == {*HOSTILE, "other"}
+    assert {row[0] for row in ask(target, "SELECT warning FROM warnings")} == {*HOSTILE, "警告"}
+    assert {row[0] for row in ask(target, "SELECT name FROM entities WHERE entity = 'e1'")} == {*HOSTILE, "日本"}
+    replaced = write(*(make_report(name, warnings=()) for name in HOSTILE), make_report("other"))
+    assert load([replaced], target).stored == Stored(replaced=len(HOSTILE), unchanged=1)
+    assert load([write(make_report("other"))], target, delete_missing=True).removed == len(HOSTILE)
     assert ask(target, "SELECT doc_id FROM reports") == [("other",)]
 
 
@@ -142,10 +145,10 @@ def test_foreign_keys_and_comments_are_there(
     with pytest.raises(sa.exc.IntegrityError):
         ask(postgresql, "UPDATE claims SET holder_entity = 'e99'")
     bare = ask(postgresql, "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
-               "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' "
+               "WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' "
                "AND (col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid) IS NULL)")  # fmt: skip
     assert bare == []
-    views = ask(postgresql, "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace "
+    views = ask(postgresql, "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace "
                 "AND obj_description(oid) IS NULL")  # fmt: skip
     assert views == []
 

@@ -1,5 +1,6 @@
 """``report-extract load``: reports.jsonl into a database, tables or a graph."""
 
+import gc
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +37,7 @@ def load(
     from report_extract.load.loading import load as load_all
     from report_extract.load.target import parse_target
 
+    gc.freeze()  # what is imported by now stays: the collector need not look at it again with every report
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     began = time.monotonic()
     try:
@@ -53,6 +55,8 @@ def load(
     except ReportExtractError as error:
         errors.print(f"error: {error}", style="red", markup=False)
         raise typer.Exit(2) from error
+    finally:
+        gc.unfreeze()
     _summary(loaded, target.name, time.monotonic() - began)
     if loaded.left_out:
         raise typer.Exit(1)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from report_extract.records import Mention, Report
@@ -86,16 +87,18 @@ class Column:
     refers: str | None = None
     since: int = 1
 
-    @cached_property
-    def get(self) -> Get:
-        """Read the value of a record; what hangs on a missing part is None."""
-        if callable(self.of):
-            return self.of
-        first, *rest = (self.of or self.name).split(".")
-        if not rest:
-            return lambda record, _: getattr(record, first)
-        (last,) = rest
-        return lambda record, _: None if (part := getattr(record, first)) is None else getattr(part, last)
+    def reader(self, source: Source) -> Callable[[Any], Value]:
+        """Give what reads the value of a record; what hangs on a missing part is None."""
+        of = self.of
+        if callable(of):
+            return lambda record: of(record, source)
+        whole, _, part = (of or self.name).partition(".")
+        return _part_reader(whole, part) if part else attrgetter(whole)
+
+
+def _part_reader(whole: str, part: str) -> Callable[[Any], Value]:
+    read_whole, read_part = attrgetter(whole), attrgetter(part)
+    return lambda record: None if (found := read_whole(record)) is None else read_part(found)
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,8 @@ class Table:
 
     def rows(self, source: Source) -> list[Row]:
         """Give the rows of a report, in its own order."""
-        gets = [column.get for column in self.columns]
-        return [tuple([get(record, source) for get in gets]) for record in self.records(source)]
+        readers = [column.reader(source) for column in self.columns]
+        return [tuple([read(record) for read in readers]) for record in self.records(source)]
 
     def at(self, name: str) -> int:
         """Tell at which place of a row a column stands."""

@@ -59,16 +59,20 @@ def _names(connection: sa.Connection, table: sa.Table) -> tuple[str, str]:
     return quote.format_table(table), ", ".join(quote.quote(column.name) for column in table.columns)
 
 
+def _driver(connection: sa.Connection) -> Any:
+    """Give the driver's own connection, inside the same transaction: it keeps no rows for later, as SQLAlchemy does."""
+    return connection.connection.dbapi_connection
+
+
 def _execute_many(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     name, columns = _names(connection, table)
     marks = ", ".join("?" * len(table.columns))
-    connection.exec_driver_sql(f"INSERT INTO {name} ({columns}) VALUES ({marks})", list(rows))
+    _driver(connection).executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", rows)
 
 
 def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     name, columns = _names(connection, table)
-    driver: Any = connection.connection.dbapi_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
+    with _driver(connection).cursor() as cursor, cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -79,7 +83,7 @@ def _scan_frame(connection: sa.Connection, table: sa.Table, rows: Sequence[Row])
     kinds = {str(c.name): "Int64" if isinstance(c.type, sa.Integer) else "string" for c in table.columns}
     frame = pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
     name, columns = _names(connection, table)
-    database = connection.connection.dbapi_connection.raw  # type: ignore[union-attr]
+    database = _driver(connection).raw
     database.register("incoming_rows", frame)
     try:
         database.execute(f"INSERT INTO {name} ({columns}) SELECT * FROM incoming_rows")

@@ -54,22 +54,24 @@ class Reading:
 
 def store_all(database: Database, reading: Reading) -> Stored:
     """Store all reports, as many in a transaction as make up ``ROWS_AT_ONCE`` rows."""
-    total = Stored()
+    return sum((_store(database, batch, reading) for batch in _batches(reading)), Stored())
+
+
+def _batches(reading: Reading) -> Iterator[list[Line]]:
     batch: list[Line] = []
     rows = 0
     for line in reading.lines():
         batch.append(line)
         rows += line.count
         if rows >= ROWS_AT_ONCE:
-            total += _store(database, batch, reading)
+            yield batch
             batch, rows = [], 0
-    return total + _store(database, batch, reading)
+    if batch:
+        yield batch
 
 
 def _store(database: Database, batch: Sequence[Line], reading: Reading) -> Stored:
     """Store a batch; when the database refuses a value, report by report, to leave out only the one that has it."""
-    if not batch:
-        return Stored()
     try:
         return database.store(batch)
     except RefusedError as error:
