@@ -48,7 +48,7 @@ class Reading:
         """Tell that a line is left out."""
         self.left_out += 1
         if self.strict:
-            raise LoadError(f"{message} (--strict: nothing after it was loaded)")
+            raise LoadError(f"{message} (--strict: the load stops here)")
         self.tell(message)
 
 
