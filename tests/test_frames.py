@@ -9,7 +9,8 @@ import pytest
 
 from report_extract import Report, extract, to_frames
 
-TABLES = {"entities", "mentions", "relations", "claims", "sentences"}
+RECORDS = ("blocks", "sentences", "entities", "mentions", "relations", "claims", "warnings")
+TABLES = {"reports", "canonical_entities", "referents", *RECORDS}
 README = Path(__file__).parents[1] / "README.md"
 
 Frames = Mapping[str, pd.DataFrame]
@@ -31,9 +32,12 @@ def test_there_is_a_row_for_every_record(
     frames: Frames, main_report: Report, dev_reports: Mapping[str, Report]
 ) -> None:
     assert set(frames) == TABLES
-    for name, table in frames.items():
-        assert len(table) == sum(len(getattr(report, name)) for report in (main_report, *dev_reports.values()))
-        assert len(table) > 0
+    reports = (main_report, *dev_reports.values())
+    assert len(frames["reports"]) == len(reports)
+    assert len(frames["referents"]) == sum(len(m.refers_to) for report in reports for m in report.mentions) > 0
+    for name in RECORDS:
+        assert len(frames[name]) == sum(len(getattr(report, name)) for report in reports)
+        assert len(frames[name]) > 0 or name == "warnings"
 
 
 @pytest.mark.model
@@ -58,11 +62,23 @@ def test_ids_are_unique_within_a_report(name: str, column: str, frames: Frames) 
         ("relations", "object_entity", "entities", "entity"),
         ("relations", "sentence", "sentences", "sentence"),
         ("claims", "sentence", "sentences", "sentence"),
+        ("claims", "holder_entity", "entities", "entity"),
+        ("referents", "mention", "mentions", "mention"),
+        ("referents", "entity", "entities", "entity"),
     ],
 )
 def test_ids_join(name: str, column: str, target: str, key: str, frames: Frames) -> None:
     assert keys(frames[name], column)
     assert keys(frames[name], column) <= keys(frames[target], key)
+
+
+@pytest.mark.model
+def test_entities_join_across_reports(frames: Frames) -> None:
+    things = frames["canonical_entities"]
+    assert things["canonical"].is_unique
+    assert set(frames["entities"]["canonical"]) == set(things["canonical"])
+    russia = frames["entities"][frames["entities"]["canonical"] == "iso3166:RU"]
+    assert russia["doc_id"].nunique() > 1
 
 
 @pytest.mark.model
@@ -99,7 +115,7 @@ def test_no_report_gives_empty_tables_with_columns() -> None:
     assert set(tables) == TABLES
     for table in tables.values():
         assert len(table) == 0
-        assert "doc_id" in table.columns
+        assert len(table.columns) > 2
 
 
 @pytest.mark.model

@@ -15,3 +15,7 @@ class RuleError(ReportExtractError):
 
 class GoldError(ReportExtractError):
     """A gold file is wrong: the message names file, line and reason."""
+
+
+class LoadError(ReportExtractError):
+    """A database or file cannot be loaded into: the message names it, without passwords, and the cause."""

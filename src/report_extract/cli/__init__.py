@@ -6,6 +6,7 @@ import typer
 
 from report_extract.cli.convert import convert
 from report_extract.cli.evaluate import evaluate
+from report_extract.cli.load import load
 from report_extract.cli.review import app as review
 from report_extract.cli.run import run
 from report_extract.cli.schema import schema
@@ -24,6 +25,7 @@ app.command(short_help="Extract entities, relations and claims of reports.")(run
 app.command(short_help="Print the JSON Schema of a line of reports.jsonl.")(schema)
 app.command(short_help="Score a run against gold.")(evaluate)
 app.command(short_help="Convert reports to and from other formats.")(convert)
+app.command(short_help="Load reports into a database, tables or a graph.")(load)
 app.command(short_help="Train the name recogniser.")(train_ner)
 app.add_typer(review, name="review")
 

@@ -1,0 +1,1 @@
+"""Reports into databases, tables and graphs, again and again without doubling."""
