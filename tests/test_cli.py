@@ -50,7 +50,7 @@ def put(path: Path, content: str | bytes = TEXT) -> Path:
 
 
 def test_inputs_are_found_in_the_order_of_their_ids(tmp_path: Path) -> None:
-    for name in ("in/c.txt", "in/deep/a.md", "in/b.text", "in/no.pdf", "one.dat"):
+    for name in ("in/c.pdf", "in/deep/a.md", "in/b.text", "in/no.ann", "one.dat"):
         put(tmp_path / name)
     found, missing = find_inputs([tmp_path / "one.dat", tmp_path / "in"])
     assert [item.doc_id for item in found] == ["a", "b", "c", "one"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report_extract.errors import InputError, ReportExtractError
-from report_extract.ingest.text import SUFFIXES
+from report_extract.ingest.reading import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def run(
     inputs: Annotated[
         list[Path],
-        typer.Argument(help="Files (.txt, .md) and folders, which are searched for them.", metavar="INPUT..."),
+        typer.Argument(help="Files (.txt, .md, .pdf, .html, .docx) and folders, which are searched for them.", metavar="INPUT..."),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for reports.jsonl.", metavar="DIR")],
     entities_from: Annotated[
