@@ -40,13 +40,13 @@ def read_bytes(data: bytes, *, name: str, label: str) -> SourceText:
     return SourceText(name, media_type, encoding, hashlib.sha256(data).hexdigest(), text)
 
 
-def from_string(text: str, *, name: str) -> SourceText:
-    """Take a text that is decoded already; its hash is that of its UTF-8 bytes.
+def from_string(text: str, *, name: str, label: str | None = None) -> SourceText:
+    """Take a text that is decoded already; its hash is that of its UTF-8 bytes. ``label`` stands for it in messages.
 
     Raises:
         InputError: it is empty or has no Japanese in it.
     """
-    check(text, name=name)
+    check(text, name=label or name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return SourceText(name, "text/plain", None, digest, text)
 
