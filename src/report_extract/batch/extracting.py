@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_extract.batch.files import read_file
+from report_extract.batch.files import read_file, readable
 from report_extract.batch.inputs import Input
 from report_extract.batch.limits import Limits
 from report_extract.batch.outcome import Outcome, done, failed
@@ -34,7 +34,7 @@ def make_task(item: Input, limits: Limits, *, entities_from: Path | None = None)
     if item.problem is not None:
         raise InputError(f"{item.source}: {item.problem}")
     data = item.data if item.data is not None else read_file(item.path, limits, part=item.row)
-    name = item.path.name if item.data is None else "stdin"
+    name = readable(item.path.name) if item.data is None else "stdin"
     if item.row is None:
         return Task(item.doc_id, item.source, name, data, entities_from=entities_from)
     try:

@@ -10,6 +10,11 @@ from report_extract.errors import InputError
 _PIECE = 1 << 20
 
 
+def readable(path: Path | str) -> str:
+    """A path as text; what is none in UTF-8 becomes U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def read_file(path: Path, limits: Limits, *, part: tuple[int, int] | None = None) -> bytes:
     """The bytes of a regular file, or those from a first one to an end.
 
@@ -19,21 +24,21 @@ def read_file(path: Path, limits: Limits, *, part: tuple[int, int] | None = None
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        raise InputError(f"{readable(path)}: {getattr(error, 'strerror', None) or error}") from error
     try:
         before = os.fstat(handle)
         if not stat.S_ISREG(before.st_mode):
-            raise InputError(f"{path}: no regular file (give - to read standard input)")
+            raise InputError(f"{readable(path)}: no regular file (give - to read standard input)")
         if part is not None:
             return os.pread(handle, part[1] - part[0], part[0])
         data = _read(handle, path, limits)
         after = os.fstat(handle)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
+        raise InputError(f"{readable(path)}: {error.strerror or error}") from error
     finally:
         os.close(handle)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        raise InputError(f"{path}: changed while it was read")
+        raise InputError(f"{readable(path)}: changed while it was read")
     return data
 
 
@@ -43,5 +48,5 @@ def _read(handle: int, path: Path, limits: Limits) -> bytes:
     while piece := os.read(handle, _PIECE):
         data += piece
         if len(data) > most:
-            raise InputError(f"{path}: larger than {limits.size} MB")
+            raise InputError(f"{readable(path)}: larger than {limits.size} MB")
     return bytes(data)

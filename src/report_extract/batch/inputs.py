@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from report_extract.batch import rows
-from report_extract.batch.files import read_file
+from report_extract.batch.files import read_file, readable
 from report_extract.batch.limits import Limits
 from report_extract.errors import InputError
 from report_extract.ingest.reading import SUFFIXES
@@ -65,7 +65,7 @@ def find_inputs(paths: Iterable[Path], *, limits: Limits | None = None) -> Found
         else:
             files[path] = None
     unique = list({os.path.realpath(path): path for path in files}.values())
-    found.inputs += [Input(path, doc_id, str(path)) for path, doc_id in zip(unique, _doc_ids(unique), strict=True)]
+    found.inputs += [Input(path, doc_id, readable(path)) for path, doc_id in zip(unique, _doc_ids(unique), strict=True)]
     found.inputs = _once(sorted(found.inputs, key=lambda item: (item.doc_id, item.source)))
     return found
 
@@ -89,7 +89,7 @@ def _inside(folder: Path, found: Found) -> Iterator[Path]:
 
 
 def _problem(path: Path, problem: str) -> Input:
-    return Input(path, clean_id(path.name or str(path)), str(path), problem=problem)
+    return Input(path, clean_id(path.name or str(path)), readable(path), problem=problem)
 
 
 def _standard_input(limits: Limits) -> list[Input]:
@@ -107,8 +107,8 @@ def rows_of(path: Path, limits: Limits) -> list[Input]:
     try:
         data = read_file(path, limits)
     except InputError as error:
-        return [_problem(path, str(error).removeprefix(f"{path}: "))]
-    return _from_rows(path, str(path), data, keep=False)
+        return [_problem(path, str(error).removeprefix(f"{readable(path)}: "))]
+    return _from_rows(path, readable(path), data, keep=False)
 
 
 def _from_rows(path: Path, source: str, data: bytes, *, keep: bool) -> list[Input]:
@@ -123,7 +123,7 @@ def _from_rows(path: Path, source: str, data: bytes, *, keep: bool) -> list[Inpu
 
 def clean_id(name: str) -> str:
     """A name as an id: what is no text in UTF-8, and control characters, become U+FFFD."""
-    text = os.fsencode(name).decode("utf-8", "replace")
+    text = readable(name)
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 
@@ -139,7 +139,7 @@ def _end_of(path: Path, paths: Sequence[Path]) -> str:
     for length in range(2, len(own)):
         if sum(other[-length:] == own[-length:] for other in parts) == 1:
             return "/".join(own[-length:])
-    return str(path)
+    return readable(path)
 
 
 def _once(inputs: Iterable[Input]) -> list[Input]:

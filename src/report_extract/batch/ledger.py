@@ -15,7 +15,7 @@ def ledger_line(outcome: Outcome) -> str:
     """The line of an input; nothing in it depends on when or in how many tries it was read."""
     row: dict[str, Any] = {
         "id": outcome.doc_id,
-        "source": outcome.source.encode("utf-8", "replace").decode(),
+        "source": outcome.source,
         "status": status(outcome),
         "cause": (outcome.error or "").removeprefix(f"{outcome.source}: ") or None,
         "warnings": list(outcome.warnings),
