@@ -58,12 +58,18 @@ def pieces(raw: str) -> list[Piece]:
             lines = [line.strip(" \u3000") for line in raw[block.start : block.end].splitlines()]
             found += [(block.kind, None, line) for line in lines if line]
         else:
-            found.append((block.kind, block.level, _mark(block, raw) + block.content.text))
+            found.append((block.kind, block.level, _unwrapped(block, raw)))
     return found
 
 
-def _mark(block: Block, raw: str) -> str:
-    return raw[block.start : block.content.starts[0]] if block.kind in ("bullet", "footnote") else ""
+def _unwrapped(block: Block, raw: str) -> str:
+    """A block's text on one line, with its own mark and the marks of notes in it."""
+    content = block.content
+    text = raw[block.start : content.starts[0]] if block.kind in ("bullet", "footnote") else ""
+    for at, character in enumerate(content.text):
+        between = raw[content.ends[at - 1] : content.starts[at]] if at else ""
+        text += ("" if "\n" in between else between.strip(" \u3000")) + character
+    return text
 
 
 def wrapped(raw: str, width: int) -> bytes:

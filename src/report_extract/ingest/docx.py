@@ -15,7 +15,7 @@ from lxml import etree
 from report_extract.errors import InputError
 from report_extract.ingest.docx_numbering import Numbering
 from report_extract.ingest.docx_xml import W, paragraph_text, parse
-from report_extract.ingest.markup import SUPERSCRIPTS, Lines
+from report_extract.ingest.markup import SUPERSCRIPTS, Lines, marked
 from report_extract.ingest.source import SourceText
 from report_extract.ingest.text import check
 
@@ -74,7 +74,7 @@ def _text(package: Any) -> tuple[str, dict[str, int]]:
         mark = numbering.mark(block)
         text = paragraph_text(block, number, skipped)
         if mark:
-            lines.item(mark + text if text else "")
+            lines.item(marked(mark, text))
         else:
             lines.paragraph(text)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from report_extract.ingest.markup import note_number, soft_lines, squeeze
+from report_extract.ingest.markup import marked, note_number, soft_lines, squeeze
 
 _HIDDEN = {
     "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "rt", "rp", "rtc", "select", "button",
@@ -121,7 +121,7 @@ class _Walk:
         tag = next((tag for tag in reversed(self.open) if tag in _TELLING), "p")
         if tag == "li":
             mark, self.mark = self.mark, ""
-            yield self._piece(mark + text, "item")
+            yield self._piece(marked(mark, text), "item")
         else:
             yield self._piece(text, tag)
 

@@ -12,6 +12,7 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _SEAM = re.compile(r"(?<=[^\x00-\x7f]) ?\n ?(?=[^\x00-\x7f])")
 _SOFT = re.compile(r"(?<=[^。！？!?」』）)\n])\n(?=[^\n・•●○◆■□※*0-9①-⑳（(【])")
+_OWN_MARK = re.compile(r"[・•●○◆◇■□▪▫※*＊－–—―①-⑳❶-❿-]|[(（]?[\d一二三四五六七八九十ァ-ンa-zA-Z]{1,2}[)）.．、]")
 _NOTE = re.compile(r"^\s*\d{1,3}[)）]?\s*$")
 
 
@@ -48,6 +49,11 @@ class Lines:
 def squeeze(text: str) -> str:
     """White space as a reader sees it: a break of the source between Japanese characters is none, others are a space."""
     return _SPACE.sub(" ", _SEAM.sub("", text)).strip(" ")
+
+
+def marked(mark: str, text: str) -> str:
+    """A list item behind its mark, unless it brings its own."""
+    return text if not text or _OWN_MARK.match(text) else mark + text
 
 
 def soft_lines(lines: Sequence[str]) -> str:

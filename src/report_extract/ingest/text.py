@@ -25,6 +25,9 @@ _JAPANESE = {"shift_jis": "cp932", "cp932": "cp932", "euc_jp": "euc_jp", "iso202
 _LETTER = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d]")
 # Half-width kana and private characters: text in another encoding is full of them when read as CP932.
 _ODD = re.compile(r"[\uff66-\uff9d\ue000-\uf8ff]")
+_JAPANESE_OR_ASCII = re.compile(
+    r"[\t\n\r -~\u2010-\u22ff\u2460-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uff00-\uff9f]"
+)
 _KANA = re.compile(r"[\u3041-\u30fa\uff66-\uff9d]")
 
 
@@ -66,13 +69,13 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
         pass
     else:
         if "\x1b$" not in text and "\x1b(" not in text:
-            if text.count("\0") <= len(text) // 100:
+            if not _is_binary(data):
                 return text, "utf-8"
-    if data.count(0) > len(data) // 100:
-        wide = _without_bom(data)
-        if wide is None:
-            raise InputError(f"{name}: no text (binary data)")
+    wide = _without_bom(data)
+    if wide is not None:
         return wide
+    if _is_binary(data):
+        raise InputError(f"{name}: no text (binary data)")
     guess = _guess(data)
     if guess is None:
         raise InputError(f"{name}: no text in UTF-8, UTF-16, CP932, EUC-JP or ISO-2022-JP")
@@ -99,14 +102,20 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise InputError(f"{name}: broken {encoding}: {error.reason} at byte {error.start}") from error
 
 
+def _is_binary(data: bytes) -> bool:
+    return data.count(0) > max(8, len(data) // 100)
+
+
 def _without_bom(data: bytes) -> tuple[str, str] | None:
-    """UTF-16 without its mark: the byte order in which the text has kana and hardly any character without meaning."""
+    """UTF-16 without its mark: in its own byte order, and in no other encoding, nearly all is Japanese or ASCII."""
+    if len(data) % 2:
+        return None
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(_KANA.findall(text)) > len(text) // 20 and text.count("\0") <= len(text) // 100:
+        if 20 * len(_KANA.findall(text)) > len(text) and 10 * len(_JAPANESE_OR_ASCII.findall(text)) > 9 * len(text):
             return text, encoding
     return None
 

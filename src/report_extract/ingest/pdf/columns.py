@@ -1,5 +1,6 @@
 """Runs → pieces of lines → columns in reading order: side by side, in any order of the content, below full-width heads."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -9,6 +10,7 @@ from report_extract.ingest.source import union
 
 _FEWEST_LINES = 3  # a column has at least so many
 _MOST_COLUMNS = 4
+_MOST_CANDIDATES = 12  # places tried for the space between two columns
 _FEWEST_CHARACTERS = 7  # and its lines, in the middle, so many characters
 _FILLED = 0.6  # the share of the column's width that the middle line fills; cells of tables do not
 
@@ -87,19 +89,24 @@ def _gutter(pieces: Sequence[Run], depth: int) -> float | None:
     """The x between two columns that most lines stand beside, or None when there is one column."""
     if depth >= _MOST_COLUMNS:
         return None
-    best: tuple[int, float] | None = None
-    for x in sorted({piece.left for piece in pieces}):
-        at = x - 0.01
+    for at in _candidates(pieces):
         left = [piece for piece in pieces if piece.right <= at]
         right = [piece for piece in pieces if piece.left >= at]
-        crossing = len(pieces) - len(left) - len(right)
-        beside = min(len(left), len(right))
-        if beside < _FEWEST_LINES or crossing > beside or (best is not None and beside <= best[0]):
-            continue
-        if _side_by_side(left, right) and all(_is_column(side) or _gutter(side, depth + 1) for side in (left, right)):
-            middle = (max(piece.right for piece in left) + at) / 2
-            best = beside, middle
-    return best[1] if best else None
+        if _is_column(left) and _side_by_side(left, right) and (_is_column(right) or _gutter(right, depth + 1)):
+            return (max(piece.right for piece in left) + at) / 2
+    return None
+
+
+def _candidates(pieces: Sequence[Run]) -> list[float]:
+    """Where lines begin that have enough others at their left, those that most lines stand beside first."""
+    lefts, rights = sorted(piece.left for piece in pieces), sorted(piece.right for piece in pieces)
+    found: list[tuple[int, float]] = []
+    for x in sorted({round(left, 1) - 0.05 for left in lefts}):
+        before, after = bisect_right(rights, x), len(lefts) - bisect_left(lefts, x)
+        beside, crossing = min(before, after), len(pieces) - before - after
+        if beside >= _FEWEST_LINES and crossing <= beside:
+            found.append((-beside, x))
+    return [x for _, x in sorted(found)[:_MOST_CANDIDATES]]
 
 
 def _is_column(pieces: Sequence[Run]) -> bool:

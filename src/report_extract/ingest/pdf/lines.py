@@ -65,20 +65,21 @@ def _is_apart(above: Region, below: Region) -> bool:
 
 def _region_lines(region: Region) -> list[PageLine]:
     rows = _rows(region.pieces)
-    steps = [below[0].top - above[0].top for above, below in pairwise(rows)]
+    steps = [(below[0].top - above[0].top) / above[0].em for above, below in pairwise(rows)]
     usual = median(steps) if steps else 0.0
     lines: list[PageLine] = []
     for number, row in enumerate(rows):
-        if number and (_is_gap(rows[number - 1], row, usual)):
+        if number and _is_gap(rows[number - 1], row, usual):
             lines.append(PageLine("", None))
         lines.append(PageLine(_row_text(row, region.left), union(piece.box for piece in row)))
     return lines
 
 
 def _is_gap(above: Sequence[Run], below: Sequence[Run], usual: float) -> bool:
+    """Whether two lines are further apart than lines of their size are; ``usual`` is the distance in em."""
+    small, large = sorted((above[0].em, below[0].em))
     step = below[0].top - above[0].top
-    larger = abs(above[0].em - below[0].em) > 0.1 * max(above[0].em, below[0].em)
-    return larger or step > max(_GAP * usual, 1.2 * max(above[0].em, below[0].em)) or step > 3.2 * above[0].em
+    return large - small > 0.1 * large or step > max(_GAP * usual, 1.2) * large
 
 
 def _rows(pieces: Sequence[Run]) -> list[list[Run]]:
@@ -93,7 +94,7 @@ def _rows(pieces: Sequence[Run]) -> list[list[Run]]:
 
 
 def _row_text(row: Sequence[Run], left: float) -> str:
-    em = row[0].em or 1.0
+    em = row[0].em
     text = "\u3000" * min(_MOST_INDENT, max(0, round((row[0].left - left) / em))) + row[0].text
     for one, two in pairwise(row):
         text += ("\t" if two.left - one.right >= _CELL * em else "\u3000") + two.text

@@ -137,7 +137,7 @@ def _run(chain: list[Glyph], flow: Flow) -> Run | None:
         return None
     box = union(glyph.box for glyph in chain)
     left, top, right, bottom = reading_box(box, flow)
-    em = median(glyph.size for glyph in chain)
+    em = max(0.5, median(glyph.size for glyph in chain))
     return Run(_spaced(chain, flow), left, top, right, bottom, em, box)
 
 
