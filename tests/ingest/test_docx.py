@@ -99,7 +99,10 @@ def test_a_frame_of_one_cell_holds_paragraphs(read: Read) -> None:
 def packed(parts: dict[str, str | bytes], like: bytes) -> bytes:
     """A copy of a Word file with other parts."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(like)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(like)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, parts.pop(name, old.read(name)))
         for name, content in parts.items():

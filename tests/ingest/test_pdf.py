@@ -55,6 +55,17 @@ def test_a_title_above_two_columns_comes_first(printed: Print, read: Read) -> No
     assert [block.content.text for block in blocks[2:]] == EXPECTED
 
 
+def test_a_heading_on_two_lines_is_one(printed: Print, read: Read) -> None:
+    body = f'<div class="c"><h2>例外としてのハンガリーとトルコの対ロシア政策の行方</h2>{PARAGRAPHS}</div>'
+    source = read(printed(body, f"{LAYOUTS['two-columns'][1]} h2 {{ font-size: 14pt }}"))
+    blocks = read_blocks(source.text)
+    assert [block.kind for block in blocks] == ["heading"] + ["paragraph"] * len(EXPECTED)
+    assert blocks[0].content.text == "例外としてのハンガリーとトルコの対ロシア政策の行方"
+    place = place_of(source.places, blocks[0].content.starts)
+    assert place is not None
+    assert place[1][3] - place[1][1] > 30
+
+
 def test_columns_whose_lines_take_turns_in_the_file(printed: Print, read: Read) -> None:
     lines = [TEXT[at : at + 20] for at in range(0, len(TEXT), 20)]
     half = (len(lines) + 1) // 2

@@ -81,8 +81,9 @@ def _put_together(pages: list[list[PageLine]]) -> tuple[str, tuple[Place, ...]]:
             if line.box is not None:
                 left, top, right, bottom = (round(value, 1) for value in line.box)
                 places.append(Place(at, at + len(line.text), number, (left, top, right, bottom)))
-            parts.append(line.text + "\n")
-            at += len(line.text) + 1
+            text = line.text if line.goes_on else line.text + "\n"
+            parts.append(text)
+            at += len(text)
         if number < len(pages):
             parts.append("\f")
             at += 1

@@ -1,7 +1,8 @@
 """Regions → lines of text as the layout reads them: indented, blank where the page has a gap, cells apart by tabs."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,10 +18,14 @@ _MOST_INDENT = 20  # em written as spaces at most
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of text and its box on the page; an empty text is an empty line."""
+    """A line of text and its box on the page; an empty text is an empty line.
+
+    ``goes_on``: the next line belongs to it, as in a heading that the page has on two lines.
+    """
 
     text: str
     box: Box | None
+    goes_on: bool = False
 
 
 def page_lines(glyphs: Sequence[Glyph]) -> tuple[list[PageLine], int]:
@@ -45,12 +50,13 @@ def page_lines(glyphs: Sequence[Glyph]) -> tuple[list[PageLine], int]:
 def _flow_lines(glyphs: Sequence[Glyph], flow: Flow) -> tuple[list[PageLine], int]:
     runs, ruby = without_ruby(make_runs(glyphs, flow))
     raise_note_numbers(runs)
+    body = _usual_size(runs)
     lines: list[PageLine] = []
     last: Region | None = None
     for region in in_reading_order(join_pieces(runs)):
         if last is not None and _is_apart(last, region):
             lines.append(PageLine("", None))
-        lines += _region_lines(region)
+        lines += _region_lines(region, body)
         last = region
     return lines, ruby
 
@@ -63,7 +69,15 @@ def _is_apart(above: Region, below: Region) -> bool:
     return two.top - one.top > 2.2 * max(one.em, two.em) or abs(one.em - two.em) > 0.1 * max(one.em, two.em)
 
 
-def _region_lines(region: Region) -> list[PageLine]:
+def _usual_size(runs: Sequence[Run]) -> float:
+    """The size of print in which most characters stand."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[round(run.em, 1)] += len(run.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _region_lines(region: Region, body: float) -> list[PageLine]:
     rows = _rows(region.pieces)
     steps = [(below[0].top - above[0].top) / above[0].em for above, below in pairwise(rows)]
     usual = median(steps) if steps else 0.0
@@ -71,8 +85,18 @@ def _region_lines(region: Region) -> list[PageLine]:
     for number, row in enumerate(rows):
         if number and _is_gap(rows[number - 1], row, usual):
             lines.append(PageLine("", None))
+        elif number and row[0].em > 1.08 * body and _is_full(rows[number - 1], region):
+            lines[-1] = replace(lines[-1], goes_on=True)
+            lines.append(PageLine(_row_text(row, row[0].left), union(piece.box for piece in row)))
+            continue
         lines.append(PageLine(_row_text(row, region.left), union(piece.box for piece in row)))
     return lines
+
+
+def _is_full(row: Sequence[Run], region: Region) -> bool:
+    """Whether a line reaches so far to the right that the next one goes on with it."""
+    right = max(piece.right for piece in region.pieces)
+    return len(row) == 1 and row[0].right > right - 2 * row[0].em
 
 
 def _is_gap(above: Sequence[Run], below: Sequence[Run], usual: float) -> bool:
