@@ -53,3 +53,15 @@ def test_cost_of_stages(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         assert tokens > 0
     parts = rows["entities: recognition"][1] + rows["entities: linking"][1]
     assert parts == pytest.approx(rows["entities"][1], abs=0.002)
+
+
+def test_a_report_in_other_shapes_gives_the_same_records(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shapes = ["wrapped at 24", "wrapped at 60", "cp932", "utf-16", "html", "docx"]
+    arguments = [str(ROOT / "corpus/dev/us-alliance-2025.txt"), "--shapes", ",".join(shapes)]
+    rows = printed_rows("invariance.py", arguments, monkeypatch, capsys)
+    assert list(rows) == [*shapes, "all"]
+    for mentions, relations, claims, everything in rows.values():
+        assert min(mentions, everything) >= 0.98
+        assert min(relations, claims) >= 0.95
