@@ -31,8 +31,8 @@ from unittest.mock import patch
 from report_extract import pipeline
 from report_extract.analysis import ginza
 from report_extract.evaluation.table import Grid
-from report_extract.ingest import text as text_files
-from report_extract.ingest.text import SourceText
+from report_extract.ingest import reading
+from report_extract.ingest.source import SourceText
 from report_extract.layout.blocks import read_blocks
 from report_extract.passages import make_passages
 
@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    print(table([text_files.read(path) for path in options.texts], options.seconds, options.rounds).markdown())
+    print(table([reading.read(path) for path in options.texts], options.seconds, options.rounds).markdown())
 
 
 if __name__ == "__main__":

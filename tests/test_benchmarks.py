@@ -75,3 +75,15 @@ def test_growth(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     assert all(seconds > 0 and memory > 0 for seconds, _, memory in rows.values())
     drawing = ElementTree.parse(plot).getroot()
     assert len(drawing.findall("{*}polyline")) == 4
+
+
+def test_a_report_in_other_shapes_gives_the_same_records(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shapes = ["wrapped at 24", "wrapped at 60", "cp932", "utf-16", "html", "docx"]
+    arguments = [str(ROOT / "corpus/dev/us-alliance-2025.txt"), "--shapes", ",".join(shapes)]
+    rows = printed_rows("invariance.py", arguments, monkeypatch, capsys)
+    assert list(rows) == [*shapes, "all"]
+    for mentions, relations, claims, everything in rows.values():
+        assert min(mentions, everything) >= 0.98
+        assert min(relations, claims) >= 0.95

@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from report_extract import extract
-from report_extract.batch import Outcome, find_inputs, write
+from report_extract.batch import find_inputs
+from report_extract.batch.store import write_whole
 from report_extract.cli import app
 from report_extract.errors import InputError
 
@@ -24,9 +25,11 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run() -> Run:
-    """Runs a command of the command line."""
+    """Runs a command of the command line, reports in this process: the model is loaded once for all tests."""
 
     def call(*arguments: object) -> Result:
+        if arguments[:1] == ("run",) and "--help" not in arguments:
+            arguments = (*arguments, "--workers", "0")
         return CliRunner(env={"COLUMNS": "120"}).invoke(app, [str(argument) for argument in arguments])
 
     return call
@@ -50,31 +53,31 @@ def put(path: Path, content: str | bytes = TEXT) -> Path:
 
 
 def test_inputs_are_found_in_the_order_of_their_ids(tmp_path: Path) -> None:
-    for name in ("in/c.txt", "in/deep/a.md", "in/b.text", "in/no.pdf", "one.dat"):
+    for name in ("in/c.pdf", "in/deep/a.md", "in/b.text", "in/no.ann", "one.dat"):
         put(tmp_path / name)
-    found, missing = find_inputs([tmp_path / "one.dat", tmp_path / "in"])
-    assert [item.doc_id for item in found] == ["a", "b", "c", "one"]
-    assert missing == []
+    found = find_inputs([tmp_path / "one.dat", tmp_path / "in"])
+    assert [item.doc_id for item in found.inputs] == ["a", "b", "c", "one"]
+    assert found.passed_over == {".ann": 1}
 
 
 def test_files_of_one_name_get_ids_that_differ(tmp_path: Path) -> None:
-    for name in ("x/a.txt", "y/a.txt", "x/b.txt"):
+    for name in ("x/a.txt", "y/a.txt", "z/y/a.txt", "x/b.txt"):
         put(tmp_path / name)
-    found, _ = find_inputs([tmp_path])
-    assert [item.doc_id for item in found] == ["b", "x/a.txt", "y/a.txt"]
+    found = find_inputs([tmp_path])
+    ids = [item.doc_id for item in found.inputs]
+    assert ids == ["b", f"{tmp_path.name}/y/a.txt", "x/a.txt", "z/y/a.txt"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = put(tmp_path / "a.txt")
-    found, _ = find_inputs([path, tmp_path, tmp_path / "." / "a.txt"])
-    assert len(found) == 1
+    found = find_inputs([path, tmp_path, tmp_path / "." / "a.txt"])
+    assert len(found.inputs) == 1
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    found, missing = find_inputs([tmp_path / "no.txt", tmp_path / "empty"])
-    assert found == []
-    assert [line.split(": ")[0] for line in missing] == [str(tmp_path / "no.txt"), str(tmp_path / "empty")]
+    found = find_inputs([tmp_path / "no.txt", tmp_path / "empty"])
+    assert {item.source for item in found.inputs if item.problem} == {str(tmp_path / "no.txt"), str(tmp_path / "empty")}
 
 
 # --- a run ----------------------------------------------------------------------------------------------------------
@@ -88,7 +91,7 @@ def test_files_and_folders(run: Run, tmp_path: Path) -> None:
     result = run("run", tmp_path / "in", single, "-o", tmp_path / "out")
     assert result.exit_code == 0, result.output
     assert ids(tmp_path / "out") == ["a", "b", "c"]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["reports.jsonl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".work", "ledger.jsonl", "reports.jsonl"]
     assert result.stderr == ""
 
 
@@ -154,7 +157,7 @@ def test_an_output_that_cannot_be_made_ends_the_run(run: Run, tmp_path: Path) ->
     result = run("run", put(tmp_path / "a.txt"), "-o", tmp_path / "out")
     assert result.exit_code == 2
     (line,) = result.stderr.splitlines()
-    assert line.startswith(f"error: {tmp_path / 'out' / 'reports.jsonl'}: cannot write: ")
+    assert line.startswith(f"error: {tmp_path / 'out'}: cannot write: ")
 
 
 @pytest.mark.model
@@ -245,15 +248,6 @@ def test_a_text_with_nothing_to_read_is_refused(text: str) -> None:
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def outcome(doc_id: str, line: str | None) -> Outcome:
-    return Outcome(doc_id, f"{doc_id}.txt", line)
-
-
-def test_lines_are_written_in_the_order_of_ids(tmp_path: Path) -> None:
-    write([outcome("b", '{"b":1}'), outcome("c", None), outcome("a", '{"a":1}')], tmp_path / "new" / "out")
-    assert (tmp_path / "new" / "out" / "reports.jsonl").read_bytes() == b'{"a":1}\n{"b":1}\n'
-
-
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "stop"])
 def test_a_failing_write_leaves_the_old_file(
     fault: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -265,7 +259,7 @@ def test_a_failing_write_leaves_the_old_file(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(InputError if isinstance(fault, OSError) else KeyboardInterrupt):
-        write([outcome("a", "new")], tmp_path)
+        write_whole(tmp_path / "reports.jsonl", [b"new"])
     assert old.read_text() == "old\n"
     assert [path.name for path in tmp_path.iterdir()] == ["reports.jsonl"]
 

@@ -14,8 +14,14 @@ def find_gold(folder: Path, doc_id: str, text: str) -> GoldReport | None:
     Raises:
         GoldError: the file is wrong, or made for another text.
     """
+    path = gold_path(folder, doc_id)
+    return read_gold(path, text) if path is not None else None
+
+
+def gold_path(folder: Path, doc_id: str) -> Path | None:
+    """Where the gold of a report is; an id that leads out of the folder has none."""
     path = folder / f"{doc_id}.ann"
-    return read_gold(path, text) if path.exists() else None
+    return path if path.resolve().is_relative_to(folder.resolve()) and path.is_file() else None
 
 
 def given_entities(passages: Sequence[Passage], gold: GoldReport) -> tuple[list[LinkedEntity], list[LinkedMention]]:

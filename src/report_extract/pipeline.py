@@ -11,8 +11,9 @@ from report_extract.claims.claim import LinkedClaim, claim
 from report_extract.entities import linking, recognise
 from report_extract.entities.candidates import Candidate, resolve
 from report_extract.entities.linking import LinkedEntity, LinkedMention
+from report_extract.ingest import reading
 from report_extract.ingest import text as text_files
-from report_extract.ingest.text import SourceText
+from report_extract.ingest.source import SourceText, place_of
 from report_extract.layout import metadata
 from report_extract.layout.blocks import Block, read_blocks
 from report_extract.passages import Passage, make_passages
@@ -31,7 +32,7 @@ def extract(source: Path | str, *, doc_id: str | None = None, entities_from: Pat
         GoldError: the report's gold is wrong.
     """
     if isinstance(source, Path):
-        read = text_files.read(source)
+        read = reading.read(source)
         return extract_source(read, doc_id=doc_id or source.stem, entities_from=entities_from)
     read = text_files.from_string(source, name=doc_id or "text")
     return extract_source(read, doc_id=doc_id or "text", entities_from=entities_from)
@@ -101,7 +102,7 @@ class _Assembly:
                 media_type=self.source.media_type,
                 encoding=self.source.encoding,
                 sha256=self.source.sha256,
-                pages=None,
+                pages=self.source.pages,
             ),
             metadata=records.Metadata(
                 title=self.about.title,
@@ -116,10 +117,7 @@ class _Assembly:
                 rules=rulefile.rules_hash(),
             ),
             text=self.source.text,
-            blocks=tuple(
-                records.Block(id=f"b{n + 1}", kind=block.kind, level=block.level, start=block.start, end=block.end)
-                for n, block in enumerate(self.blocks)
-            ),
+            blocks=tuple(self._block(n, block) for n, block in enumerate(self.blocks)),
             sentences=tuple(self._sentences()),
             entities=tuple(
                 records.Entity(
@@ -134,7 +132,19 @@ class _Assembly:
             mentions=tuple(self._mention(n, mention) for n, mention in enumerate(self.mentions)),
             relations=tuple(self._relation(n, relation) for n, relation in enumerate(self.relations)),
             claims=tuple(self._claim(n, found) for n, found in enumerate(self.claims)),
-            warnings=tuple(self.warnings),
+            warnings=(*self.source.warnings, *self.warnings),
+        )
+
+    def _block(self, number: int, block: Block) -> records.Block:
+        place = place_of(self.source.places, block.content.starts)
+        return records.Block(
+            id=f"b{number + 1}",
+            kind=block.kind,
+            level=block.level,
+            start=block.start,
+            end=block.end,
+            page=place[0] if place else None,
+            bbox=place[1] if place else None,
         )
 
     def _sentences(self) -> list[records.Sentence]:

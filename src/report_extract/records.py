@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 EntityType = Literal[
     "PERSON", "GPE", "LOC", "ORG", "MIL", "GROUP", "FAC", "WEAPON", "LAW", "EVENT", "DATE", "ROLE", "QUANTITY"
@@ -73,13 +73,19 @@ class Pipeline(Record):
 
 
 class Block(Record):
-    """A stretch of one kind; ``level`` is the depth of a heading, 1 the highest."""
+    """A stretch of one kind; ``level`` is the depth of a heading, 1 the highest.
+
+    ``page`` (from 1) is where it begins in a PDF, ``bbox`` the box around what of it stands on that page: left, top,
+    right, bottom in points from the upper left corner of the page as shown. Both are null for other sources.
+    """
 
     id: str
     kind: BlockKind
     level: int | None
     start: int
     end: int
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
 
 
 class Sentence(Record):

@@ -3,12 +3,14 @@
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
+from pathlib import PurePath
 
 import chardet
 
 from report_extract.errors import InputError
+from report_extract.ingest import jis
+from report_extract.ingest.source import SourceText
 
 SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown"}
 
@@ -21,43 +23,33 @@ _BOMS = [
 ]
 _JAPANESE = {"shift_jis": "cp932", "cp932": "cp932", "euc_jp": "euc_jp", "iso2022_jp": "iso2022_jp"}
 _LETTER = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d]")
+# Half-width kana and private characters: text in another encoding is full of them when read as CP932.
+_ODD = re.compile(r"[\uff66-\uff9d\ue000-\uf8ff]")
+_JAPANESE_OR_ASCII = re.compile(
+    r"[\t\n\r -~\u2010-\u22ff\u2460-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fff\uff00-\uff9f]"
+)
 _KANA = re.compile(r"[\u3041-\u30fa\uff66-\uff9d]")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A source as decoded, with what is known of where it came from."""
-
-    name: str
-    media_type: str
-    encoding: str | None
-    sha256: str
-    text: str
-
-
-def read(path: Path) -> SourceText:
-    """Read and decode one text file.
+def read_bytes(data: bytes, *, name: str, label: str) -> SourceText:
+    """Decode one text file; ``label`` stands for it in messages.
 
     Raises:
-        InputError: it cannot be opened, is empty, is no text, or has no Japanese in it.
+        InputError: it is empty, is no text, or has no Japanese in it.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
-    text, encoding = decode(data, name=str(path))
-    check(text, name=str(path))
-    media_type = SUFFIXES.get(path.suffix.lower(), "text/plain")
-    return SourceText(path.name, media_type, encoding, hashlib.sha256(data).hexdigest(), text)
+    text, encoding = decode(data, name=label)
+    check(text, name=label)
+    media_type = SUFFIXES.get(PurePath(name).suffix.lower(), "text/plain")
+    return SourceText(name, media_type, encoding, hashlib.sha256(data).hexdigest(), text)
 
 
-def from_string(text: str, *, name: str) -> SourceText:
-    """Take a text that is decoded already; its hash is that of its UTF-8 bytes.
+def from_string(text: str, *, name: str, label: str | None = None) -> SourceText:
+    """Take a text that is decoded already; its hash is that of its UTF-8 bytes. ``label`` stands for it in messages.
 
     Raises:
         InputError: it is empty or has no Japanese in it.
     """
-    check(text, name=name)
+    check(text, name=label or name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return SourceText(name, "text/plain", None, digest, text)
 
@@ -77,15 +69,17 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
         pass
     else:
         if "\x1b$" not in text and "\x1b(" not in text:
-            if text.count("\0") > len(text) // 100:
-                raise InputError(f"{name}: no text (binary data)")
-            return text, "utf-8"
-    if data.count(0) > len(data) // 100:
+            if not _is_binary(data):
+                return text, "utf-8"
+    wide = _without_bom(data)
+    if wide is not None:
+        return wide
+    if _is_binary(data):
         raise InputError(f"{name}: no text (binary data)")
     guess = _guess(data)
     if guess is None:
         raise InputError(f"{name}: no text in UTF-8, UTF-16, CP932, EUC-JP or ISO-2022-JP")
-    return data.decode(guess), guess
+    return guess
 
 
 def check(text: str, *, name: str) -> None:
@@ -108,20 +102,48 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise InputError(f"{name}: broken {encoding}: {error.reason} at byte {error.start}") from error
 
 
-def _guess(data: bytes) -> str | None:
-    """The Japanese encoding that decodes all of ``data`` and looks most like Japanese; chardet breaks ties."""
-    fitting = {}
-    for encoding in ("iso2022_jp", "cp932", "euc_jp"):
+def _is_binary(data: bytes) -> bool:
+    return data.count(0) > max(8, len(data) // 100)
+
+
+def _without_bom(data: bytes) -> tuple[str, str] | None:
+    """UTF-16 without its mark: in its own byte order, and in no other encoding, nearly all is Japanese or ASCII."""
+    if len(data) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "iso2022_jp" and "\x1b" not in data.decode("latin-1"):
+        if 20 * len(_KANA.findall(text)) > len(text) and 10 * len(_JAPANESE_OR_ASCII.findall(text)) > 9 * len(text):
+            return text, encoding
+    return None
+
+
+def _guess(data: bytes) -> tuple[str, str] | None:
+    """The Japanese encoding that decodes all of ``data`` and looks most like Japanese; chardet breaks ties."""
+    fitting: dict[str, tuple[int, str]] = {}
+    for encoding, decoder in _DECODERS.items():
+        if encoding == "iso2022_jp" and b"\x1b" not in data:
             continue
-        fitting[encoding] = len(_KANA.findall(text)) - 10 * len(re.findall(r"[\uff66-\uff9d\ue000-\uf8ff]", text))
+        try:
+            text = decoder(data)
+        except UnicodeDecodeError:
+            continue
+        kana, odd = len(_KANA.findall(text)), len(_ODD.findall(text))
+        if odd <= 0.8 * kana or kana == odd == 0:
+            fitting[encoding] = kana - 10 * odd, text
     if not fitting:
         return None
-    guess = (chardet.detect(data)["encoding"] or "").lower().replace("-", "_")
-    best = max(fitting.values())
-    leaders = [encoding for encoding, score in fitting.items() if score == best]
-    return _JAPANESE.get(guess, leaders[0]) if _JAPANESE.get(guess) in leaders else leaders[0]
+    best = max(score for score, _ in fitting.values())
+    leaders = [encoding for encoding, (score, _) in fitting.items() if score == best]
+    guess = _JAPANESE.get((chardet.detect(data)["encoding"] or "").lower().replace("-", "_")) if leaders[1:] else None
+    chosen = guess if guess in leaders else leaders[0]
+    return fitting[chosen][1], chosen
+
+
+_DECODERS: dict[str, Callable[[bytes], str]] = {
+    "iso2022_jp": jis.decode_iso2022,
+    "cp932": lambda data: data.decode("cp932"),
+    "euc_jp": jis.decode_euc,
+}

@@ -1,0 +1,61 @@
+"""The process that reads reports for another one: ``python -m report_extract.batch.worker FD MEGABYTES CHARACTERS``.
+
+It is told one task after the other on the socket FD and answers each with an outcome; the language model is loaded once.
+It ends when the other side does. It holds no lock and writes no file, so that it can be killed at any moment.
+"""
+
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from report_extract.batch.extracting import Task, extract_task
+from report_extract.batch.limits import Limits
+from report_extract.batch.outcome import Outcome, failed
+
+LOADED = "loaded"
+
+Work = Callable[[Task, Callable[[], None]], Outcome]
+
+
+def serve(connection: "Connection[Any, Any]", work: Work, *, memory: int) -> None:
+    """Answer tasks until the other side ends, each with its outcome and whether this process goes on.
+
+    After a lack of memory it does not: who knows what was left half done.
+    """
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send((work(task, lambda: connection.send(LOADED)), True))
+        except MemoryError:
+            cause = f"needs more than {memory} MB of memory: given up"
+            connection.send((failed(task.doc_id, task.source, cause), False))
+            return
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process have so much address space and write no core."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+
+
+def main() -> None:
+    """Serve on the socket that the command line names."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    handle, memory, characters = (int(argument) for argument in sys.argv[1:])
+    limit_memory(memory)
+    limits = Limits(memory=memory, characters=characters)
+    connection: Connection[Any, Any] = Connection(handle)
+    try:
+        serve(connection, lambda task, loaded: extract_task(task, limits, loaded=loaded), memory=memory)
+    except (BrokenPipeError, ConnectionResetError):
+        return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""PDF → text in reading order, each line with its page and box: columns, vertical text, turned pages, ruby."""
