@@ -8,6 +8,7 @@ from report_extract.cli.review import app as review
 from report_extract.cli.run import run
 from report_extract.cli.schema import schema
 from report_extract.cli.train_ner import train_ner
+from report_extract.cli.view import view
 
 app = typer.Typer(
     name="report-extract",
@@ -20,6 +21,7 @@ app.command()(run)
 app.command()(schema)
 app.command()(evaluate)
 app.command()(convert)
+app.command()(view)
 app.command()(train_ner)
 app.add_typer(review, name="review")
 
