@@ -29,6 +29,7 @@ FIRST = "ロシアは2024年3月に北朝鮮に\n武器を供与した1)。"
 SECOND = "両国は中国と協力し、仮に停戦すれば2027年に米国も動くであろう。"
 THIRD = "同国は日本を非難すべきではない。"
 TEXT = "\n".join(BLOCKS.values()) + "\n"
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -208,3 +209,17 @@ def visit(browser: "Browser") -> Callable[..., Any]:
 def _outside(url: str, path: Path, complaints: list[str]) -> None:
     if not url.startswith((path.parent.as_uri(), path.parent.parent.as_uri(), "blob:")):
         complaints.append(f"request: {url}")
+
+
+@pytest.fixture(scope="session")
+def violations() -> "Callable[[Page], list[str]]":
+    """Asks axe-core for what breaks WCAG 2.2 A and AA or its best practices."""
+
+    def ask(page: "Page") -> list[str]:
+        # The page's own policy would refuse a script element: the debugger puts axe-core in.
+        client = page.context.new_cdp_session(page)
+        client.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+        run = "axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)"
+        return [f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in page.evaluate(run)]
+
+    return ask

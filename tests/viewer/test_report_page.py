@@ -14,7 +14,6 @@ from report_extract.records import Report
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 Visit = Callable[..., Any]
 VIEWS = ["text", "claims", "relations", "timeline"]
 
@@ -23,14 +22,6 @@ VIEWS = ["text", "claims", "relations", "timeline"]
 def path(report: Report, page_of: Callable[[Report], Path]) -> Path:
     """The page of the hand-made report."""
     return page_of(report)
-
-
-def violations(page: "Page") -> list[str]:
-    """What axe-core finds, by WCAG 2.2 A and AA and its best practices; the policy keeps it out of the page's own world."""
-    client = page.context.new_cdp_session(page)
-    client.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
-    return [f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
 # --- the report -----------------------------------------------------------------------------------------------------
@@ -269,7 +260,9 @@ def test_the_timeline_marks_the_day_of_the_report(path: Path, visit: Visit) -> N
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing(path: Path, visit: Visit, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(
+    path: Path, visit: Visit, violations: Callable[..., list[str]], width: int, scheme: str
+) -> None:
     for view in VIEWS:
         with visit(path, f"#{view}/s3", width=width, scheme=scheme) as page:
             page.locator(f"section.view-{view}").wait_for()
@@ -341,7 +334,9 @@ def moved(row: dict[str, Any], turn: int, shift: int) -> dict[str, Any]:
 
 
 @pytest.mark.model
-def test_the_page_of_the_main_report(main_report: Report, page_of: Callable[[Report], Path], visit: Visit) -> None:
+def test_the_page_of_the_main_report(
+    main_report: Report, page_of: Callable[[Report], Path], visit: Visit, violations: Callable[..., list[str]]
+) -> None:
     with visit(page_of(main_report)) as page:
         shown = page.locator("article.report").evaluate("node => node.textContent")
         for sentence in main_report.sentences:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from report_extract.viewer.safety import script_json, visible
 
 Language = Literal["ja", "en"]
-Kind = Literal["report"]
+Kind = Literal["report", "index"]
 
 _SHARED = ("dom.js", "labels.js", "shell.js", "filters.js", "csv.js")
 _SCRIPTS: dict[Kind, tuple[str, ...]] = {
@@ -24,8 +24,9 @@ _SCRIPTS: dict[Kind, tuple[str, ...]] = {
         *_SHARED, "data.js", "text.js", "legend.js", "arcs.js", "panel.js", "claims.js", "forecasts.js", "relations.js",
         "graph.js", "timeline.js", "differences.js", "report.js",
     ),
+    "index": (*_SHARED, "search.js", "counts.js", "index.js"),
 }  # fmt: skip
-_STYLES = ("base.css", "report.css", "tables.css", "graph.css", "print.css")
+_STYLES = ("base.css", "report.css", "tables.css", "graph.css", "index.css", "print.css")
 # cytoscape adds a style element of this id unless the page has one, and the policy would refuse it.
 _CYTOSCAPE_STYLE = ("__________cytoscape_stylesheet", ".__________cytoscape_container { position: relative; }")
 

@@ -1,4 +1,4 @@
-"""Writes the page of one report."""
+"""Writes the page of one report, or a folder of pages with an index."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from report_extract.errors import InputError
-from report_extract.exchange.files import write_text
+from report_extract.exchange.files import in_folder, write_text
 from report_extract.records import Report
+from report_extract.viewer.index import index_model
 from report_extract.viewer.model import report_model
 from report_extract.viewer.page import Language, render
+
+_INDEX_TITLE = {"ja": "報告書の一覧", "en": "All reports"}
 
 Comparison = Callable[[Report], dict[str, Any] | None]
 
@@ -38,9 +41,17 @@ def choose(reports: Sequence[Report], doc_id: str | None, where: Path) -> Report
         raise InputError(f"{where}: no report in it")
     if doc_id is not None:
         raise InputError(f"{where}: no report {doc_id!r}; there are: {names}")
-    raise InputError(f"{where}: {len(reports)} reports ({names}); name one with --report")
+    raise InputError(f"{where}: {len(reports)} reports ({names}); name one with --report, or give a folder to write to")
 
 
 def write_page(site: Site, report: Report, target: Path) -> None:
     """Write one self-contained file."""
     write_text(target, site.page(report))
+
+
+def write_folder(site: Site, reports: Sequence[Report], folder: Path) -> None:
+    """Write a page a report and, when all are there, the index to them."""
+    for report in reports:
+        write_text(in_folder(folder / "reports", report.doc_id, ".html"), site.page(report, home="../index.html"))
+    page = render("index", title=_INDEX_TITLE[site.language], data=index_model(reports), language=site.language)
+    write_text(folder / "index.html", page)

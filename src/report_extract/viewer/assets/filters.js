@@ -6,13 +6,20 @@ function plain(text) {
 
 // fields: [{key, label, values: row => [..], name: value => shown, order: [..]}]
 function makeFilters(fields, textOf) {
-  return { fields, textOf, chosen: new Map(), words: "" };
+  const texts = new WeakMap();
+  const plainOf = (row) => {
+    if (!texts.has(row)) texts.set(row, plain(textOf(row)));
+    return texts.get(row);
+  };
+  return { fields, plainOf, chosen: new Map(), words: "" };
+}
+
+function wordsOf(filters) {
+  return plain(filters.words).split(/\s+/).filter(Boolean);
 }
 
 function passes(filters, row, except = null) {
-  const words = plain(filters.words).split(/\s+/).filter(Boolean);
-  const text = words.length ? plain(filters.textOf(row)) : "";
-  return words.every((word) => text.includes(word)) && filters.fields.every((field) =>
+  return wordsOf(filters).every((word) => filters.plainOf(row).includes(word)) && filters.fields.every((field) =>
     field === except || !filters.chosen.has(field.key) || field.values(row).includes(filters.chosen.get(field.key)));
 }
 

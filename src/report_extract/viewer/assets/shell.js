@@ -3,6 +3,7 @@
 const THEMES = ["light", "dark"];
 const views = new Map();
 let frame = null;
+let heading = null;
 
 function applyTheme(theme) {
   document.documentElement.style.colorScheme = theme ?? "light dark";
@@ -48,8 +49,8 @@ function drawShell() {
     el("a", { class: "skip", href: "#main", click: skip }, t("nav.skip")),
     el("header", { class: "top" },
       el("div", { class: "bar" },
-        frame.home ? el("a", { class: "home", href: frame.home }, t("nav.index")) : null,
-        el("h1", { lang: "ja" }, frame.title),
+        heading.home ? el("a", { class: "home", href: heading.home }, t("nav.index")) : null,
+        el("h1", { lang: "ja" }, heading.title ?? t("nav.index")),
         el("div", { class: "tools" },
           button(t("ui.language"), switchLanguage, { lang: language === "ja" ? "en" : "ja" }),
           button(t("ui.theme"), switchTheme)),
@@ -85,8 +86,7 @@ function route() {
 
 function startShell(title, home) {
   frame = document.getElementById("page");
-  frame.title = title;
-  frame.home = home;
+  heading = { title, home };
   applyTheme(remembered("theme", THEMES));
   addEventListener("hashchange", route);
   drawShell();
