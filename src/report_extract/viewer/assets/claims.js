@@ -20,7 +20,7 @@ function claimField(key, kind, value, order = []) {
   };
 }
 
-// The years a claim speaks of; "" is no year at all.
+// The years a claim speaks of.
 function years(claim) {
   if (!claim.when) return ["none"];
   const [first, last] = claim.when.map((day) => Number(day.slice(0, 4)));

@@ -2,13 +2,14 @@
 
 const DASHES = { actual: [1, 0], expected: [8, 4], hypothetical: [2, 4], desired: [10, 3, 2, 3] };
 const SHAPES = { PERSON: "ellipse", GPE: "round-rectangle", ORG: "hexagon", MIL: "diamond", GROUP: "octagon" };
+const LEGIBLE = 0.6;
 let graph = null;
 
 function startGraph(narrow) {
   graph?.destroy();
   graph = cytoscape({
     container: document.getElementById("graph"), style: graphStyle(), minZoom: 0.2, maxZoom: 3,
-    boxSelectionEnabled: false,
+    boxSelectionEnabled: false, userZoomingEnabled: false,
   });
   graph.on("tap", "edge", (event) => {
     const { source, target, type, status } = event.target.data();
@@ -42,8 +43,22 @@ function updateGraph(rows) {
   graph.add([...nodes, ...lines]);
   graph.layout({
     name: "cose", animate: false, randomize: false, fit: true, padding: 24, nodeOverlap: 40, idealEdgeLength: () => 90,
-    nodeRepulsion: () => 60000, componentSpacing: 60, numIter: 800, boundingBox: { x1: 0, y1: 0, w: 1100, h: 620 },
+    nodeRepulsion: () => 60000, componentSpacing: 60, numIter: 800,
   }).run();
+  fitGraph();
+}
+
+// The whole graph, or where that would be too small to read, its busiest node in the middle.
+function fitGraph() {
+  graph.fit(undefined, 24);
+  if (graph.zoom() >= LEGIBLE || graph.nodes().empty()) return;
+  graph.zoom(LEGIBLE);
+  graph.center(graph.nodes().max((node) => node.data("size")).ele);
+}
+
+// The wheel scrolls the page; these zoom.
+function zoomGraph(factor) {
+  graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 } });
 }
 
 function edges(row) {

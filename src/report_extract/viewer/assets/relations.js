@@ -36,6 +36,10 @@ function drawRelations(section) {
   section.append(
     el("figure", { class: "graph" },
       el("figcaption", {}, el("h2", {}, t("ui.graph")), el("p", { class: "hint" }, t("ui.graph.hint")), graphKey()),
+      el("p", { class: "zoom" },
+        button("＋", () => zoomGraph(1.3), { "aria-label": t("ui.zoom.in") }),
+        button("－", () => zoomGraph(1 / 1.3), { "aria-label": t("ui.zoom.out") }),
+        button(t("ui.zoom.fit"), fitGraph)),
       el("div", { id: "graph", role: "img", "aria-label": t("ui.graph") }),
       drawPeriod(update)),
     drawFilters(relationFilters, DATA.relations, () => { narrowed = null; update(); }),
