@@ -10,7 +10,7 @@ from typer.testing import Result
 from report_extract.exchange import brat
 from report_extract.records import Report
 from report_extract.viewer.editions import alike, edition_comparison
-from report_extract.viewer.gold import gold_beside
+from report_extract.viewer.gold import find_gold, gold_beside
 
 Data = dict[str, Any]
 Row = tuple[str, str, str]
@@ -56,11 +56,11 @@ def test_what_differs_from_gold(
         del data[name][at]
     else:
         data[name][at] |= change
-    assert told(gold_beside([gold])(Report.model_validate(data))) == expected
+    assert told(gold_beside(find_gold([gold]))(Report.model_validate(data))) == expected
 
 
 def test_a_report_without_gold_has_no_such_tab(data: Data, gold: Path) -> None:
-    assert gold_beside([gold])(Report.model_validate({**data, "doc_id": "other"})) is None
+    assert gold_beside(find_gold([gold]))(Report.model_validate({**data, "doc_id": "other"})) is None
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,19 @@ def test_two_reports_of_one_file_are_compared(
     result = view(path, "-o", tmp_path / "page.html", "--report", "small", "--against-report", "other")
     assert result.exit_code == 0
     assert '"editions":{' in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_report_with_nothing_to_compare_with_is_named(
+    report: Report, gold: Path, view: Callable[..., Result], reports_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    lone = report.model_copy(update={"doc_id": "lone"})
+    path = reports_file(report, lone)
+    result = view(path, "-o", tmp_path / "site", "--gold", gold, "--against", reports_file(report, name="old.jsonl"))
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "warning: no gold to compare with for lone",
+        "warning: no other report to compare with for lone",
+    ]
 
 
 @pytest.mark.parametrize(

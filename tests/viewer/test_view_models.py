@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_extract.records import Claim, Report
+from report_extract.records import Claim, Report, Span
 from report_extract.viewer.claims import claims_model
 from report_extract.viewer.dates import days
-from report_extract.viewer.display import line, shown
+from report_extract.viewer.display import Lines, join, shown
 from report_extract.viewer.model import report_model
 from report_extract.viewer.text import blocks_model
 from report_extract.viewer.timeline import timeline_model
@@ -73,7 +73,16 @@ def test_no_character_of_a_sentence_is_lost(raw: str, repaired: str) -> None:
     [("ロシア\n軍", "ロシア軍"), ("New\nYork", "New York"), (" \n", ""), ("NATO\n諸国", "NATO諸国")],
 )
 def test_a_stretch_on_one_line(raw: str, expected: str) -> None:
-    assert line(raw, 0, len(raw)) == expected
+    assert join(raw.split()) == expected
+
+
+def test_page_furniture_inside_a_stretch_is_left_out(data: dict[str, Any]) -> None:
+    start, end = data["claims"][1]["start"], data["claims"][2]["end"]
+    whole = Span(start=start, end=end, text=data["text"][start:end])
+    assert "3 研究所" in whole.text
+    assert Lines(Report.model_validate(data))(whole) == (
+        "両国は中国と協力し、仮に停戦すれば2027年に米国も動くであろう。•同国は日本を非難すべきではない。"
+    )
 
 
 def shown_text(piece: dict[str, Any]) -> str:

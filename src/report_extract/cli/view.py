@@ -36,36 +36,47 @@ def view(
 
     if language not in ("ja", "en"):
         raise typer.BadParameter(f"{language!r}; allowed: ja, en", param_hint="--language")
+    is_page = output.suffix.lower() in _PAGES
     try:
         found = read_reports(reports)
-        comparisons = _comparisons(gold, found, against, reports, against_report)
+        shown = [choose(found, report_id, reports)] if is_page or report_id else found
+        comparisons = _gold(gold, shown)
+        if against or against_report:
+            others = read_reports(against) if against else found
+            comparisons |= _editions(others, against_report, against or reports, shown)
         site = Site(language="ja" if language == "ja" else "en", comparisons=comparisons)
-        if output.suffix.lower() in _PAGES:
-            write_page(site, choose(found, report_id, reports), output)
-        else:
-            chosen = found if report_id is None else [choose(found, report_id, reports)]
-            write_folder(site, chosen, output)
+        write_page(site, shown[0], output) if is_page else write_folder(site, shown, output)
     except ReportExtractError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error
     typer.echo(str(output))
 
 
-def _comparisons(
-    gold: list[Path] | None, found: "list[Report]", against: Path | None, reports: Path, against_report: str | None
+def _gold(places: list[Path] | None, shown: "list[Report]") -> "dict[str, Comparison]":
+    """Compare with gold, where the reports have any."""
+    from report_extract.viewer.gold import find_gold, gold_beside
+
+    if not places:
+        return {}
+    files = find_gold(places)
+    _warn("gold", [report.doc_id for report in shown if report.doc_id not in files])
+    return {"gold": gold_beside(files)}
+
+
+def _editions(
+    others: "list[Report]", against_report: str | None, where: Path, shown: "list[Report]"
 ) -> "dict[str, Comparison]":
-    """Say what to compare each report with, by the tab that shows it."""
-    from report_extract.evaluation.outputs import read_reports
+    """Compare with the report that is named, with the only one there is, or with the one of the same id."""
     from report_extract.viewer.editions import edition_beside
-    from report_extract.viewer.gold import gold_beside
     from report_extract.viewer.site import choose
 
-    comparisons: dict[str, Comparison] = {}
-    if gold:
-        comparisons["gold"] = gold_beside(gold)
-    if against or against_report:
-        others = read_reports(against) if against else found
-        is_only = len(others) == 1 and len(found) == 1
-        chosen = choose(others, against_report, against or reports) if against_report or is_only else None
-        comparisons["editions"] = edition_beside(others, chosen)
-    return comparisons
+    is_only = len(others) == 1 and len(shown) == 1
+    chosen = choose(others, against_report, where) if against_report or is_only else None
+    known = {other.doc_id for other in others}
+    _warn("other report", [report.doc_id for report in shown if not chosen and report.doc_id not in known])
+    return {"editions": edition_beside(others, chosen)}
+
+
+def _warn(what: str, missing: list[str]) -> None:
+    if missing:
+        typer.echo(f"warning: no {what} to compare with for {', '.join(missing)}", err=True)

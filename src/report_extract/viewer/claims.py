@@ -6,7 +6,7 @@ from typing import Any
 
 from report_extract.records import Claim, Mention, Report
 from report_extract.viewer.dates import Days, days
-from report_extract.viewer.display import line
+from report_extract.viewer.display import Lines
 
 Dated = Mapping[str, Sequence[tuple[Mention, Days]]]
 
@@ -16,8 +16,8 @@ def claims_model(report: Report) -> list[dict[str, Any]]:
 
     ``when`` are the days a claim speaks of: those of its ``horizon``, or else of the latest date named in it.
     """
-    dated = dated_mentions(report)
-    return [_row(report, claim, dated) for claim in report.claims]
+    lines, dated = Lines(report), dated_mentions(report)
+    return [_row(claim, lines, dated) for claim in report.claims]
 
 
 def dated_mentions(report: Report) -> Dated:
@@ -36,13 +36,13 @@ def dates_within(claim: Claim, dated: Dated) -> list[tuple[str, Days]]:
     return [(one.id, span) for one, span in near if claim.start <= one.start and one.end <= claim.end]
 
 
-def _row(report: Report, claim: Claim, dated: Dated) -> dict[str, Any]:
+def _row(claim: Claim, lines: Lines, dated: Dated) -> dict[str, Any]:
     fields = claim.model_dump(mode="json", exclude={"start", "end", "text", "condition", "cue"})
     dates = [span for _, span in dates_within(claim, dated)]
     return {
         **fields,
-        "text": line(report.text, claim.start, claim.end),
-        "condition": line(report.text, claim.condition.start, claim.condition.end) if claim.condition else None,
-        "cue": line(report.text, claim.cue.start, claim.cue.end) if claim.cue else None,
+        "text": lines(claim),
+        "condition": lines(claim.condition) if claim.condition else None,
+        "cue": lines(claim.cue) if claim.cue else None,
         "when": days(fields.get("horizon")) or max(dates, key=lambda span: span[1], default=None),
     }

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from report_extract.records import Report, Sentence, Span
+
 LOOK_AHEAD = 60
 HALF_WIDTH_MARKS = "ﾞﾟ"
 
@@ -27,15 +29,34 @@ def shown(raw: str, start: int, end: int, repaired: str, hidden: Sequence[tuple[
     return list(_walk(raw, start, end, repaired, inside))
 
 
-def line(raw: str, start: int, end: int) -> str:
-    """Give a stretch on one line: breaks between Japanese characters go, others become a space."""
-    words = raw[start:end].split()
-    if not words:
-        return ""
-    text = words[0]
+class Lines:
+    """Gives stretches of a report on one line, without page furniture that stands inside them."""
+
+    def __init__(self, report: Report) -> None:
+        self.text = report.text
+        self.hidden = furniture(report)
+
+    def __call__(self, span: Span | Sentence) -> str:
+        """Give a stretch: breaks between Japanese characters go, others become a space."""
+        at, words = span.start, []
+        for first, last in self.hidden:
+            if span.start < first and last < span.end:
+                words += self.text[at:first].split()
+                at = last
+        return join([*words, *self.text[at : span.end].split()])
+
+
+def join(words: Sequence[str]) -> str:
+    """Put words that stood on several lines on one."""
+    text = words[0] if words else ""
     for word in words[1:]:
         text += f" {word}" if text[-1].isascii() and word[0].isascii() else word
     return text
+
+
+def furniture(report: Report) -> list[tuple[int, int]]:
+    """List where running heads and page numbers stand."""
+    return [(block.start, block.end) for block in report.blocks if block.kind == "furniture"]
 
 
 def _walk(raw: str, start: int, end: int, repaired: str, hidden: Sequence[tuple[int, int]]) -> Iterator[Shown]:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from report_extract.records import Claim, Mention, Relation, Report
-from report_extract.viewer.display import line
+from report_extract.viewer.display import Lines
 from report_extract.viewer.entities import stands_for
 from report_extract.viewer.sides import comparison, row, side
 
@@ -43,14 +43,15 @@ class _Edition:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.lines = Lines(report)
         self.names = {entity.id: entity.ids.iso3166 or entity.name for entity in report.entities}
         self.shown = {"author": "author", **{entity.id: entity.name for entity in report.entities}}
         self.mentions = {mention.id: mention for mention in report.mentions}
 
     def content(self, claim: Claim) -> str:
         """Give what is claimed, without the words that tell how surely."""
-        text = line(self.report.text, claim.start, claim.end)
-        cue = line(self.report.text, claim.cue.start, claim.cue.end) if claim.cue else ""
+        text = self.lines(claim)
+        cue = self.lines(claim.cue) if claim.cue else ""
         before, _, after = text.rpartition(cue) if cue else (text, "", "")
         return before + after
 
@@ -63,7 +64,7 @@ class _Edition:
             ("polarity", claim.polarity if claim.polarity == "negative" else None),
             ("holder", self.shown.get(claim.holder)),
         )  # fmt: skip
-        text = line(self.report.text, claim.start, claim.end)
+        text = self.lines(claim)
         return side(text, sentence=claim.sentence if is_here else None, notes=notes)
 
     def relation(self, relation: Relation | None, *, is_here: bool) -> dict[str, Any] | None:
@@ -72,7 +73,7 @@ class _Edition:
             return None
         parties = (self._party(self.mentions[name]) for name in (relation.subject, relation.object))
         notes = (
-            ("relation", relation.type), ("", line(self.report.text, relation.trigger.start, relation.trigger.end)),
+            ("relation", relation.type), ("", self.lines(relation.trigger)),
             ("status", relation.status), ("polarity", relation.polarity if relation.polarity == "negative" else None),
         )  # fmt: skip
         return side(" → ".join(parties), sentence=relation.sentence if is_here else None, notes=notes)

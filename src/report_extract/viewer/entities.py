@@ -4,7 +4,7 @@ from typing import Any
 
 from report_extract.records import Mention, Report
 from report_extract.viewer.dates import days
-from report_extract.viewer.display import line
+from report_extract.viewer.display import Lines
 
 
 def entities_model(report: Report) -> list[dict[str, Any]]:
@@ -17,13 +17,14 @@ def entities_model(report: Report) -> list[dict[str, Any]]:
 
 def mentions_model(report: Report) -> list[dict[str, Any]]:
     """List the mentions with the entities each stands for, names and anaphors alike."""
+    lines = Lines(report)
     return [
         {
             "id": mention.id,
             "type": mention.type,
             "form": mention.form,
             "entities": list(stands_for(mention)),
-            "text": line(report.text, mention.start, mention.end),
+            "text": lines(mention),
             "sentence": mention.sentence,
             "rule": mention.rule,
         }

@@ -1,6 +1,6 @@
 """A report beside its gold: what is right, partly right, missed and spurious, by kind and type."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,17 @@ from report_extract.viewer.sides import comparison, row, side
 VERDICTS = ("right", "differs", "missed", "spurious")
 
 
-def gold_beside(places: Sequence[Path]) -> Callable[[Report], dict[str, Any] | None]:
-    """Read where gold is; the answer compares a report with its own gold, if there is one.
+def find_gold(places: Sequence[Path]) -> dict[str, Path]:
+    """Find the gold files at some places, by the id of their report.
 
     Raises:
-        GoldError: there is no gold, or (when a report is compared) its gold is wrong.
+        GoldError: there is none at one of them.
     """
-    files = {path.stem: path for place in places for path in gold_files(place)}
+    return {path.stem: path for place in places for path in gold_files(place)}
+
+
+def gold_beside(files: Mapping[str, Path]) -> Callable[[Report], dict[str, Any] | None]:
+    """Compare each report with its own gold, if there is one; wrong gold stops with a ``GoldError``."""
 
     def beside(report: Report) -> dict[str, Any] | None:
         path = files.get(report.doc_id)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from report_extract.records import Report
-from report_extract.viewer.display import line
+from report_extract.viewer.display import Lines
 from report_extract.viewer.entities import stands_for
 
 
@@ -27,6 +27,7 @@ def index_model(reports: Sequence[Report]) -> dict[str, Any]:
 
 def _row(report: Report) -> dict[str, Any]:
     """Give one report; its countries are counted by mentions, provinces and cities for their country."""
+    lines = Lines(report)
     codes = {entity.id: _country(entity.ids.iso3166) for entity in report.entities}
     countries = Counter(code for mention in report.mentions for name in stands_for(mention) if (code := codes[name]))
     return {
@@ -36,7 +37,7 @@ def _row(report: Report) -> dict[str, Any]:
         "countries": dict(countries.most_common()),
         "relations": dict(Counter(relation.type for relation in report.relations).most_common()),
         "claims": dict(Counter(claim.type for claim in report.claims).most_common()),
-        "sentences": [[one.id, line(report.text, one.start, one.end)] for one in report.sentences],
+        "sentences": [[one.id, lines(one)] for one in report.sentences],
     }
 
 

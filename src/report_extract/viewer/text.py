@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from report_extract.records import Block, Report, Sentence, Span
-from report_extract.viewer.display import Shown, shown
+from report_extract.viewer.display import Shown, furniture, shown
 
 Run = list[str]
 Part = list[Any]
@@ -21,7 +21,7 @@ class _Layout:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.hidden = [(block.start, block.end) for block in report.blocks if block.kind == "furniture"]
+        self.hidden = furniture(report)
         self.sentences: dict[str, list[Sentence]] = defaultdict(list)
         for sentence in report.sentences:
             self.sentences[sentence.block].append(sentence)

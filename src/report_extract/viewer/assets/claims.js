@@ -36,8 +36,8 @@ const claimColumns = [
   { key: "certainty", cell: (claim) => certaintyCell(claim), value: (claim) => claim.certainty },
   { key: "likelihood", cell: (claim) => named("likelihood", claim.likelihood ?? ""), value: (claim) => claim.likelihood },
   { key: "text", cell: (claim) => claimText(claim), value: (claim) => claim.text },
-  { key: "condition", cell: (claim) => claim.condition ?? "", value: (claim) => claim.condition, wide: true },
-  { key: "holder", cell: (claim) => entityName(claim.holder), value: (claim) => claim.holder === "author" ? "author" : entityName(claim.holder) },
+  { key: "condition", cell: (claim) => claim.condition ?? "", value: (claim) => claim.condition, isText: true },
+  { key: "holder", cell: (claim) => entityName(claim.holder), value: (claim) => claim.holder === "author" ? "author" : entityName(claim.holder), isText: true },
   { key: "addressee", cell: (claim) => claim.addressee ? entityName(claim.addressee) : "", value: (claim) => claim.addressee && entityName(claim.addressee) },
   { key: "horizon", cell: (claim) => claim.horizon ?? "", value: (claim) => claim.horizon },
   { key: "when", cell: (claim) => daysWords(claim.when), value: (claim) => claim.when?.join("/") },
@@ -54,11 +54,11 @@ function certaintyCell(claim) {
 function claimText(claim) {
   const at = claim.cue ? claim.text.lastIndexOf(claim.cue) : -1;
   const shown = at < 0 ? claim.text : [claim.text.slice(0, at), el("u", {}, claim.cue), claim.text.slice(at + claim.cue.length)];
-  return el("a", { href: href("text", claim.sentence), class: "quote" }, shown);
+  return el("a", { href: href("text", claim.sentence), class: "quote", lang: "ja" }, shown);
 }
 
 function drawClaims(section) {
-  const body = el("tbody", { lang: "ja" });
+  const body = el("tbody");
   const count = el("p", { class: "count", "aria-live": "polite" });
   const forecasts = el("div", { class: "forecasts" });
   let shown = [];
@@ -85,7 +85,7 @@ function drawClaims(section) {
 
 function claimRow(claim) {
   return el("tr", { "data-claim": claim.id }, claimColumns.map((column) =>
-    el("td", { class: column.key, "data-label": t(`ui.${column.key}`) }, column.cell(claim))));
+    el("td", { class: column.key, lang: column.isText ? "ja" : null, "data-label": t(`ui.${column.key}`) }, column.cell(claim))));
 }
 
 function emptyRow(width) {

@@ -9,7 +9,7 @@ function drawDifferences(id, compared) {
       { key: "kind", label: () => t("ui.kind"), values: (row) => [row.kind], name: (one) => named("kind", one) },
       { key: "type", label: () => t("ui.type"), values: (row) => [row.type], name: typeName },
     ], (row) => [row.left?.text, row.right?.text, notesOf(row.left), notesOf(row.right)].join(" "));
-    const body = el("tbody", { lang: "ja" });
+    const body = el("tbody");
     const count = el("p", { class: "count", "aria-live": "polite" });
     let shown = [];
     const update = () => {
@@ -69,7 +69,7 @@ function sideName(name) {
 
 function side(one, name) {
   if (!one) return el("td", { class: "nothing", "data-label": name }, "–");
-  const text = one.sentence ? el("a", { class: "quote", href: href("text", one.sentence) }, one.text) : el("span", { class: "quote" }, one.text);
+  const text = one.sentence ? el("a", { class: "quote", lang: "ja", href: href("text", one.sentence) }, one.text) : el("span", { class: "quote", lang: "ja" }, one.text);
   return el("td", { "data-label": name }, text, one.notes.length ? el("small", {}, notesOf(one)) : null, one.rule ? el("code", {}, one.rule) : null);
 }
 

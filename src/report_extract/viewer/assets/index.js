@@ -63,7 +63,8 @@ function drawReport(report, wanted) {
     el("p", { class: "about" }, [report.affiliation, report.author, report.completed].filter(Boolean).join("　")),
     el("p", { class: "about" },
       CLAIM_KINDS.filter((kind) => report.claims[kind]).map((kind) => chip(`${named("claim", kind)} ${report.claims[kind]}`, `kind has-${kind}`)),
-      chip(`${t("ui.relations")} ${sum(report.relations)}`), el("span", {}, countries)),
+      chip(`${t("ui.relations")} ${sum(report.relations)}`)),
+    el("p", { class: "about" }, countries),
     found.length ? el("ul", { class: "hits" }, found.slice(0, SHOWN_HITS).map((hit) => drawHit(report, hit, wanted)),
       found.length > SHOWN_HITS ? el("li", { class: "hint" }, `${t("ui.more")} ${found.length - SHOWN_HITS} ${t("ui.hits")}`) : null) : null);
 }

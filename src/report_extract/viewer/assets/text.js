@@ -21,10 +21,15 @@ function drawText(section) {
 }
 
 function drawBlock(block) {
-  const isTitle = block.kind === "heading" && block.pieces.some((piece) => piece.s && words(piece).endsWith(DOC.title));
+  const isTitle = block.kind === "heading" && block.pieces.some((piece) => piece.s && isOfTitle(words(piece)));
   const tag = block.kind === "heading" ? `h${Math.min(6, 1 + (block.level ?? 1))}` : block.kind === "table" ? "div" : "p";
   return el(tag, { class: `block ${block.kind}${isTitle ? " title" : ""}`, "data-block": block.id },
     block.pieces.map((piece) => (piece.s ? drawSentence(piece) : el("span", { class: "gap" }, piece.gap))));
+}
+
+// A title may carry a mark before it, or go on in the next heading.
+function isOfTitle(heading) {
+  return Boolean(DOC.title) && heading.length > 3 && (heading.endsWith(DOC.title) || DOC.title.startsWith(heading));
 }
 
 function words(piece) {
