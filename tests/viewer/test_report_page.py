@@ -332,6 +332,26 @@ def moved(row: dict[str, Any], turn: int, shift: int) -> dict[str, Any]:
     return new
 
 
+def test_a_report_in_which_nothing_was_found(
+    data: dict[str, Any], page_of: Callable[[Report], Path], visit: Visit, violations: Callable[..., list[str]]
+) -> None:
+    nothing = {name: [] for name in ("entities", "mentions", "relations", "claims")}
+    unknown = dict.fromkeys(data["metadata"])
+    with visit(page_of(Report.model_validate({**data, **nothing, "metadata": unknown}))) as page:
+        assert page.locator("h1").inner_text() == "small"
+        assert page.locator("nav a[data-view]").count() == 0
+        page.locator("[data-s=s4]").click()
+        assert "何も抽出されていません" in page.locator("#panel").inner_text()
+        assert violations(page) == []
+
+
+def test_relations_without_any_date(data: dict[str, Any], page_of: Callable[[Report], Path], visit: Visit) -> None:
+    data["relations"][0]["time"] = None
+    with visit(page_of(Report.model_validate(data)), "#relations") as page:
+        assert relations(page) == ["r1", "r2", "r3"]
+        assert page.locator("input[type=range]").count() == 0
+
+
 @pytest.mark.model
 def test_the_page_of_the_main_report(
     main_report: Report, page_of: Callable[[Report], Path], visit: Visit, violations: Callable[..., list[str]]
