@@ -11,6 +11,7 @@ from report_extract.cli.review import app as review
 from report_extract.cli.run import run
 from report_extract.cli.schema import schema
 from report_extract.cli.train_ner import train_ner
+from report_extract.cli.view import view
 
 app = typer.Typer(
     name="report-extract",
@@ -26,6 +27,7 @@ app.command(short_help="Print the JSON Schema of a line of reports.jsonl.")(sche
 app.command(short_help="Score a run against gold.")(evaluate)
 app.command(short_help="Convert reports to and from other formats.")(convert)
 app.command(short_help="Load reports into a database, tables or a graph.")(load)
+app.command(short_help="Make pages to read reports as data.")(view)
 app.command(short_help="Train the name recogniser.")(train_ner)
 app.add_typer(review, name="review")
 
