@@ -217,6 +217,9 @@ class _Assembly:
             condition=self._span(passage, found.condition) if found.condition else None,
             holder="author" if found.holder is None else f"e{found.holder + 1}",
             cue=self._span(passage, found.cue) if found.cue else None,
+            likelihood=found.likelihood,
+            addressee=f"e{found.addressee + 1}" if found.addressee is not None else None,
+            horizon=self.entities[found.horizon].value if found.horizon is not None else None,
             sentence=f"s{passage.first_sentence + found.sentence + 1}",
             rule=found.rule,
         )

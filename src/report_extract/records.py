@@ -20,6 +20,9 @@ RelationType = Literal[
 ClaimType = Literal["FACT", "ASSESSMENT", "FORECAST", "RECOMMENDATION"]
 Certainty = Literal["certain", "probable", "possible"]
 Polarity = Literal["positive", "negative"]
+Likelihood = Literal[
+    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even", "likely", "very_likely", "almost_certain"
+]
 Status = Literal["actual", "expected", "hypothetical", "desired"]
 BlockKind = Literal["heading", "paragraph", "bullet", "caption", "byline", "footnote", "table", "furniture"]
 MentionForm = Literal["name", "anaphor"]
@@ -149,7 +152,12 @@ class Relation(Record):
 
 
 class Claim(Span):
-    """One statement somebody can be held to; ``holder`` is ``author`` or an entity id."""
+    """One statement somebody can be held to; ``holder`` is ``author`` or an entity id.
+
+    ``likelihood`` is the band of Intelligence Community Directive 203 (Analytic Standards, 2015) that the words of a
+    forecast come nearest to; ``addressee`` the entity that should do what is recommended; ``horizon`` the time a forecast
+    speaks of, as TIMEX3. Each is null where the words tell none.
+    """
 
     id: str
     type: ClaimType
@@ -158,6 +166,9 @@ class Claim(Span):
     condition: Span | None
     holder: str
     cue: Span | None
+    likelihood: Likelihood | None = None
+    addressee: str | None = None
+    horizon: str | None = None
     sentence: str
     rule: str
 

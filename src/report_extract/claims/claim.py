@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.claims import judge
 from report_extract.entities.linking import LinkedMention
-from report_extract.records import Certainty, ClaimType, Polarity
+from report_extract.records import Certainty, ClaimType, Likelihood, Polarity
 from report_extract.views import View
 
 _SPEECH = (
@@ -42,7 +42,10 @@ _OPEN = re.compile(r"「[^「」]*」")
 
 @dataclass(frozen=True, slots=True)
 class LinkedClaim:
-    """A claim at ``start:end`` of its passage; ``holder`` is an entity number or None for the author."""
+    """A claim at ``start:end`` of its passage; ``holder`` is an entity number or None for the author.
+
+    ``addressee`` and ``horizon`` are entity numbers too.
+    """
 
     passage: int
     sentence: int
@@ -55,6 +58,9 @@ class LinkedClaim:
     holder: int | None
     cue: tuple[int, int] | None
     rule: str
+    likelihood: Likelihood | None = None
+    addressee: int | None = None
+    horizon: int | None = None
 
 
 def claim(views: Sequence[View], mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
