@@ -23,7 +23,7 @@ from pathlib import Path
 from processes import Cost, measured
 
 from report_extract.evaluation.table import Grid
-from report_extract.ingest import text as text_files
+from report_extract.ingest import reading
 from report_extract.layout.blocks import read_blocks
 from report_extract.layout.sentences import sentence_spans
 
@@ -35,7 +35,7 @@ Point = tuple[int, Cost]
 
 def sentences() -> list[str]:
     """The sentences of the paragraphs of ``corpus/dev``."""
-    blocks = [b for path in sorted(ROOT.glob("corpus/dev/*.txt")) for b in read_blocks(text_files.read(path).text)]
+    blocks = [b for path in sorted(ROOT.glob("corpus/dev/*.txt")) for b in read_blocks(reading.read(path).text)]
     texts = [block.content.text for block in blocks if block.kind == "paragraph"]
     return [text[start:end] for text in texts for start, end in sentence_spans(text)]
 

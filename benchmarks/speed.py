@@ -35,7 +35,7 @@ from report_extract.analysis import ginza
 from report_extract.batch import find_inputs
 from report_extract.entities import model
 from report_extract.evaluation.table import Grid
-from report_extract.ingest import text as text_files
+from report_extract.ingest import reading
 from report_extract.layout.blocks import read_blocks
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +52,7 @@ MULTIPLYING = ("maxout", "linear", "precomputable_affine")
 
 def paragraphs(files: Sequence[Path]) -> list[str]:
     """What is analysed of the files: their blocks, unwrapped, without page furniture."""
-    blocks = (block for path in files for block in read_blocks(text_files.read(path).text))
+    blocks = (block for path in files for block in read_blocks(reading.read(path).text))
     return [text for b in blocks if b.kind != "furniture" and (text := b.content.text.replace("\n", " "))]
 
 
@@ -88,7 +88,7 @@ def multiplications_a_second() -> float:
 
 def table(inputs: Sequence[Path], rounds: int) -> Grid:
     """Measure all three ways in turn, ``rounds`` times."""
-    files = [found.path for found in find_inputs(inputs)[0]]
+    files = [found.path for found in find_inputs(inputs).inputs]
     lines = paragraphs(files)
     costs: dict[str, list[Cost]] = {"ours": [], "plain": [], "ginza": []}
     with tempfile.TemporaryDirectory() as folder:

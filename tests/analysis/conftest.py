@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from report_extract.ingest import text as text_files
+from report_extract.ingest import reading
 from report_extract.layout.blocks import read_blocks
 from report_extract.layout.sentences import sentence_spans
 
@@ -43,7 +43,7 @@ def corpus_texts() -> list[Text]:
     """Every block of the reports and sentences that may be read, with the offsets at which its sentences start."""
     texts = []
     for path in [CORPUS / "jiia-2025-russia.txt", *sorted(CORPUS.glob("dev/*.txt")), *CORPUS.glob("sentences/*.txt")]:
-        for block in read_blocks(text_files.read(path).text):
+        for block in read_blocks(reading.read(path).text):
             if block.content.text:
                 spans = sentence_spans(block.content.text)
                 texts.append((block.content.text, [start for start, _ in spans]))

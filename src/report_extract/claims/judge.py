@@ -78,6 +78,11 @@ def judge(clause: str, *, has_condition: bool, is_ahead: bool = False) -> Judgem
         if inner is not None and inner.cue.certainty in ("possible", "probable"):
             found = inner
             text = text[: inner.end]
+    if found.cue.id == "evaluation.firm" and re.match(r"と(?:言|い)[えわう]", text[found.start :]):
+        said = cues.plain(text[: found.start])
+        inner = cues.find(said)
+        if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION"):
+            found, text = inner, said
     stem = text[: found.start]
     span = (found.start, min(len(clause.rstrip("。、 ")), found.end)) if found.start < len(clause) else None
     kind = _type_of(found.cue, stem, has_condition)
@@ -105,7 +110,7 @@ def polarity_of(text: str) -> Polarity:
     return "negative" if _NEGATIVE.search(text) and not _NOT_NEGATIVE.search(text) else "positive"
 
 
-_NOUN_STEM = re.compile(r"[\u3400-\u9fff](?:なの)?$")
+_NOUN_STEM = re.compile(r"(?:[\u3400-\u9fffァ-ヴー](?:なの)?|こと|もの|ため|から|[\u3400-\u9fff](?:も|が|で|でも))$")
 _STANCE = re.compile(r"(?:支持|尊重|反対|歓迎|容認|懸念|重視|評価|憂慮|非難|遺憾)(?:する|している|だ|である)?$")
 _JUDGED = re.compile(
     r"(?:(?:根拠|必要|意味|余地|理由|証拠|問題|正当性|疑い)(?:は|が)ない|(?:だ|である|でない|ではない|ている|かかわる|当たる|あたる|違反する|すぎない|値する|等しい|なる)|[\u3400-\u9fff々]|」である)$"
@@ -194,8 +199,8 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
         return "FACT", "form:record"
     if (
         has_condition
-        and re.search(r"(?:[うくぐすつぬぶむる]|困難である|ない)$", text)
-        and not re.search(r"(?:ている|でいる)$", text)
+        and re.search(r"(?:[うくぐすつぬぶむる]|ない)$", text)
+        and not re.search(r"(?:ている|でいる|(?<!困難)である|[がはも]ある|[はもが]ない)$", text)
     ):
         return "FORECAST", "form:condition"
     if _EVALUATIVE.search(text) or _ADJECTIVE.search(text) or _EVALUATIVE_VERB.search(text):
