@@ -1,5 +1,6 @@
 """The whole run: a source in, a Report out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -8,6 +9,7 @@ from pathlib import Path
 from report_extract import given, records, rulefile
 from report_extract.analysis import ginza
 from report_extract.claims.claim import LinkedClaim, claim
+from report_extract.claims.horizon import dates_of
 from report_extract.entities import linking, recognise
 from report_extract.entities.candidates import Candidate, resolve
 from report_extract.entities.linking import LinkedEntity, LinkedMention
@@ -47,7 +49,8 @@ def extract_source(source: SourceText, *, doc_id: str, entities_from: Path | Non
     entities, mentions = given.given_entities(passages, gold) if gold else _find_entities(passages, about)
     views = read_views(passages, mentions)
     relations = relate(views)
-    claims = claim(views, mentions, linking.ahead(entities, mentions, about.completed))
+    ahead = linking.ahead(entities, mentions, about.completed)
+    claims = claim(views, mentions, ahead, dates_of(entities, mentions, about.completed))
     return _Assembly(source, doc_id, blocks, about, passages, entities, mentions, relations, claims, warnings).report()
 
 
@@ -70,9 +73,10 @@ def _byline_names(
         if passage.kind == "byline":
             named: tuple[tuple[str | None, EntityType], ...] = ((about.author, "PERSON"), (about.affiliation, "ORG"))
             for name, kind in named:
-                at = passage.content.text.find(name) if name else -1
-                if name and at >= 0:
-                    more.append(Candidate(at, at + len(name), kind, "byline", 8))
+                spaced = r"[ \u3000]?".join(map(re.escape, re.sub(r"\s", "", name))) if name else ""
+                place = re.search(spaced, passage.content.text) if spaced else None
+                if place is not None:
+                    more.append(Candidate(place.start(), place.end(), kind, "byline", 8))
         result.append(resolve([*mentions, *more]) if more else mentions)
     return result
 
@@ -219,7 +223,7 @@ class _Assembly:
             cue=self._span(passage, found.cue) if found.cue else None,
             likelihood=found.likelihood,
             addressee=f"e{found.addressee + 1}" if found.addressee is not None else None,
-            horizon=self.entities[found.horizon].value if found.horizon is not None else None,
+            horizon=found.horizon,
             sentence=f"s{passage.first_sentence + found.sentence + 1}",
             rule=found.rule,
         )

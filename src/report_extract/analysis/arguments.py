@@ -489,6 +489,10 @@ class Arguments:
             return True
         return b.particle in ("には", "にも") and self.is_deontic
 
+    def is_topic(self, group: Names) -> bool:
+        """The names are who the sentence says something should be done by: 日本としては, 日本政府には."""
+        return self._is_topic(self.sentence.bunsetsu[group.bunsetsu])
+
     @cached_property
     def is_deontic(self) -> bool:
         """The sentence ends by saying what should be done."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from report_extract.analysis.bunsetsu import Bunsetsu
-from report_extract.claims import judge
+from report_extract.claims import horizon, judge, likelihood
 from report_extract.entities.linking import LinkedMention
 from report_extract.records import Certainty, ClaimType, Likelihood, Polarity
 from report_extract.views import View
@@ -16,7 +16,7 @@ _SPEECH = (
 )
 _QUOTED_WHO = re.compile(rf"(?P<quote>」?と)(?P<who>[^、。「」はがと]{{2,24}})[はが](?P<verb>{_SPEECH})")
 _QUOTED = re.compile(
-    rf"(?P<quote>(?:」)?と(?:の(?:認識|見方|考え|見解|立場|見通し|判断|懸念)を)?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して|初めて|相次いで|[^、。「」はがをと]{1,10}(?:に|へ|で)(?:対して|対し)?)?)(?P<verb>{_SPEECH})"
+    rf"(?P<quote>(?:」)?と(?:の(?:認識|見方|考え|見解|立場|見通し|判断|懸念)を)?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して|初めて|相次いで|[^、。「」はがをと]{1, 10}(?:に|へ|で)(?:対して|対し)?)?)(?P<verb>{_SPEECH})"
 )
 _GOES_ON = re.compile(r"(?:ことは|のは|が、|[たるい](?:こと|際|後|直後|ため|から|のを|うえ|ほか|の?ちに|報道|点|とき))")
 _DENY = re.compile(r"(?P<content>[をへ一貫してもは]{1,8}(?:一貫して|強く|全面的に|明確に|否定))")
@@ -45,7 +45,7 @@ _OPEN = re.compile(r"「[^「」]*」")
 class LinkedClaim:
     """A claim at ``start:end`` of its passage; ``holder`` is an entity number or None for the author.
 
-    ``addressee`` and ``horizon`` are entity numbers too.
+    ``addressee`` is an entity number too; ``horizon`` is in TIMEX3.
     """
 
     passage: int
@@ -61,13 +61,17 @@ class LinkedClaim:
     rule: str
     likelihood: Likelihood | None = None
     addressee: int | None = None
-    horizon: int | None = None
+    horizon: str | None = None
 
 
-def claim(views: Sequence[View], mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
+def claim(
+    views: Sequence[View], mentions: Sequence[LinkedMention], ahead: frozenset[int], dates: horizon.Dates
+) -> list[LinkedClaim]:
     """The claims of all body sentences and bullets, in the order of the text; ``ahead`` are mentions of dates to come."""
     bodies = [view for view in views if view.kind in ("paragraph", "bullet")]
-    return [found for view in bodies for found in _of_sentence(view, mentions, ahead)]
+    found = [claimed for view in bodies for claimed in _of_sentence(view, mentions, ahead)]
+    by_place = {(view.passage, view.number): view for view in bodies}
+    return [_completed(claimed, by_place[claimed.passage, claimed.sentence], mentions, dates) for claimed in found]
 
 
 def _of_sentence(view: View, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
@@ -83,6 +87,46 @@ def _of_sentence(view: View, mentions: Sequence[LinkedMention], ahead: frozenset
             merged.append(found)
         weak = is_weak
     return merged
+
+
+def _completed(found: LinkedClaim, view: View, mentions: Sequence[LinkedMention], dates: horizon.Dates) -> LinkedClaim:
+    """A forecast with its likelihood and horizon, a recommendation with its addressee."""
+    span = (found.start, found.end)
+    if found.type == "FORECAST":
+        band = likelihood.of_forecast(view.text[slice(*span)], is_possible=found.certainty == "possible")
+        return replace(found, likelihood=band, horizon=horizon.of_forecast(view, span, found.condition, dates))
+    if found.type == "RECOMMENDATION":
+        return replace(found, addressee=_addressee(found, view, mentions))
+    return found
+
+
+def _addressee(found: LinkedClaim, view: View, mentions: Sequence[LinkedMention]) -> int | None:
+    """The entity that should act: the last topic of the clause or, where it has none, of the clauses before it.
+
+    A が phrase counts where no topic stands, and neither inside the condition or a relative clause.
+    """
+    arguments = view.arguments
+    condition = range(*found.condition) if found.condition else range(0)
+    named = [
+        (group, arguments.sentence.bunsetsu[group.bunsetsu])
+        for group in arguments.names
+        if group.end <= found.end
+        and group.members[-1].type in _SPEAKERS
+        and group.is_head
+        and group.start not in condition
+    ]
+    topics = [g for g, home in named if home.case == "ハ" or (arguments.is_topic(g) and _is_of_main(view, home, found))]
+    subjects = [g for g, home in named if home.case == "ガ" and _is_of_main(view, home, found)]
+    own = [group for group in topics if group.start >= found.start]
+    chosen = (own or topics or subjects)[-1:]
+    entities = mentions[chosen[0].members[0].mention].entities if chosen else ()
+    return entities[0] if entities else None
+
+
+def _is_of_main(view: View, phrase: Bunsetsu, found: LinkedClaim) -> bool:
+    """The phrase depends on the predicate that ends the claim, or on one that shares its mood."""
+    above = view.arguments.next_predicate(phrase)
+    return above is not None and found.end - view.arguments.sentence.span(above)[1] <= 12
 
 
 def _shares_mood(first: LinkedClaim, second: LinkedClaim) -> bool:

@@ -25,7 +25,7 @@ _PART = (
     r"(?:(?P<part>上旬|中旬|下旬|初旬|初頭|初め|はじめ|始め|半ば|なかば|中頃|中ごろ|終わり(?!ま)|おわり(?!ま)|末日|末|頭(?![部脳取角打])|前半|後半|上半期|下半期|上期|下期|"
     r"第[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]-[1-3]?\d月期|春先?|夏|秋|冬|年初|年末|年始|年頭|年明け)(?![雨期眠季場服至分物]|期作|闘))"
 )
-_SINCE = r"(?P<since>以降|以来|以後|以前|前後|ごろ|頃|中(?=に)|内(?=に))"
+_SINCE = r"(?:(?P<since>以前|前後|ごろ|頃|内(?=に))|(?=(?P<onward>以降|以来|以後)))"
 _FISCAL = r"(?P<fiscal>会計年度|年度)(?:(?P<fiscal_part>上半期|下半期|末|前半|後半))?"
 _CENTURY_PART = r"(?P<part>前半|後半|半ば|末|初頭|初め)"
 
@@ -368,7 +368,7 @@ def _has_year(fields: dict[str, str]) -> bool:
 
 def _is_story(fields: dict[str, str]) -> bool:
     """The date carries the story on: one that bounds a period, or counts from the report, does not."""
-    if fields.get("since") in ("以降", "以来", "以後", "以前"):
+    if fields.get("since") == "以前" or "onward" in fields:
         return False
     if "rel_month" in fields or _has_year(fields):
         return True

@@ -138,6 +138,9 @@ def _without_generic_words(candidate: Candidate, text: str) -> Candidate | None:
     return Candidate(start, end, candidate.type, candidate.rule, candidate.trust)
 
 
+_LETTERS = re.compile(r"[0-9A-Za-z\u3041-\u30ff\u3400-\u9fff]")
+
+
 def _plausible(candidate: Candidate, text: str) -> bool:
     surface = text[candidate.start : candidate.end].strip(" 「『(、・」』)")
-    return bool(surface) and not (len(surface) == 1 and candidate.trust < 5)
+    return bool(_LETTERS.search(surface)) and not (len(surface) == 1 and candidate.trust < 5)

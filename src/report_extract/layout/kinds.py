@@ -161,13 +161,16 @@ def _head_key(line: Line) -> str:
 
 
 def _mark_tables(rest: list[Line], kinds: dict[int, str]) -> None:
-    cells = {line.number: len([c for c in re.split(r"\t+|[ \u3000]{3,}", line.text) if c.strip()]) for line in rest}
+    cells = {
+        line.number: len([c for c in re.split(r"\t+|[ \u3000]{3,}|\u3000{2,}", line.text) if c.strip()])
+        for line in rest
+    }
     for line in rest:
         count = cells[line.number]
         beside = max(cells.get(line.number - 1, 0), cells.get(line.number + 1, 0))
         if marks.CREDIT.search(line.text) or marks.BULLET_MARK.match(line.text) or line.ends_sentence:
             continue
-        if (count >= 3 and ("\t" in line.text or beside >= 3)) or (count == 2 and "\t" in line.text and beside >= 2):
+        if (count >= 3 and ("\t" in line.text or beside >= 3)) or (count == 2 and beside >= 2):
             kinds[line.number] = "table"
 
 
@@ -175,7 +178,11 @@ def _mark_captions(lines: list[Line], kinds: dict[int, str]) -> None:
     for at, line in enumerate(lines):
         if kinds[line.number] not in ("text", "table"):
             continue
-        if marks.CAPTION.match(line.text) and not line.ends_sentence and not line.text.endswith("、"):
+        if (
+            marks.CAPTION.match(line.text)
+            and not line.text.endswith("、")
+            and (not line.ends_sentence or _names_source(line))
+        ):
             if not re.match(r"^図表?\s?\d+(?:-\d+)?[はがにをのとで]", line.text):
                 kinds[line.number] = "caption"
                 following = lines[at + 1] if at + 1 < len(lines) else line
@@ -203,6 +210,11 @@ def _mark_captions(lines: list[Line], kinds: dict[int, str]) -> None:
                     break
                 kinds[lines[before].number] = "caption"
                 before -= 1
+
+
+def _names_source(line: Line) -> bool:
+    """（出所）国連の公表資料から筆者作成。"""
+    return bool(re.match(r"^[(（\[【]?(?:出典|出所|資料|撮影|提供)[)）\]】:：]", line.text)) and len(line.text) <= 60
 
 
 def _mark_notes(lines: list[Line], kinds: dict[int, str]) -> None:
@@ -372,6 +384,13 @@ def _is_alone(lines: list[Line], at: int) -> bool:
 
 def _mark_bylines(lines: list[Line], kinds: dict[int, str], full: int) -> None:
     """Names, offices and dates at the top (before the first paragraph) or at the bottom (after the last)."""
+    for line in lines:
+        if kinds[line.number] in ("text", "heading") and re.fullmatch(
+            r"[(（][^()（）]*\d日?\s?(?:脱稿|擱筆|稿了|執筆|記)[)）]", line.text
+        ):
+            kinds[line.number] = "byline"
+        if kinds[line.number] == "text" and _DISCLAIMER.match(line.text):
+            kinds[line.number] = "footnote"
     running = [
         line.number
         for at, line in enumerate(lines)
@@ -393,6 +412,11 @@ def _mark_bylines(lines: list[Line], kinds: dict[int, str], full: int) -> None:
         if kinds[line.number] in ("text", "heading") and not first <= line.number <= last and "byline" in beside:
             if re.fullmatch(marks.NAME, line.text) and not marks.HEADING_WORD.match(line.text):
                 kinds[line.number] = "byline"
+
+
+_DISCLAIMER = re.compile(
+    r"^[※*＊]?\s?(?:本(?:稿|論考|レポート|コラム|コメンタリー)|ここ)(?:の(?:見解|内容|意見)|に(?:示|述べ)|で(?:示|述べ)|は[、]?(?:筆者|執筆者))[^。]{0,30}(?:筆者|執筆者|個人|所属)"
+)
 
 
 def _is_byline(line: Line) -> bool:
