@@ -19,7 +19,13 @@ pytestmark = pytest.mark.model
 Analyse = Callable[[str], Doc]
 PACKAGE = Path(str(files("report_extract")))
 # Those of the cues are run in test_cues.py.
-EXAMPLE_FILES = {"entities/patterns.toml", "entities/anaphora.toml", "relations/frames/events.toml", "claims/cues.toml"}
+EXAMPLE_FILES = {
+    "entities/patterns.toml",
+    "entities/anaphora.toml",
+    "relations/frames/events.toml",
+    "claims/cues.toml",
+    "claims/likelihood.toml",
+}
 # Examples that fail as they stand, reported to the rules' owner: (rule, example).
 REPORTED = {
     ("org.agency-of-state", "[比漁業水産資源局]の船に"),

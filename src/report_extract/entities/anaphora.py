@@ -179,27 +179,25 @@ def _single(rule: AnaphorRule, sentence: int, clause: int, fitting: Sequence[Ant
 
 
 def _several(sentence: int, fitting: Sequence[Antecedent], wanted: int) -> list[int]:
-    """So many as are wanted: those named together, those that act, or the last ones."""
-    inside = [a for a in fitting if a.sentence == sentence]
-    if len(_distinct(inside)) == wanted:
-        return _distinct(inside)
-    acting = {a.group for a in inside if a.is_topic}
-    earlier = [a for a in fitting if a.sentence < sentence or a.group not in acting]
-    for back in range(3):
-        there = [a for a in earlier if a.sentence == sentence - back]
-        together = _together(there, wanted)
-        actors = _distinct([a for a in there if a.is_actor])
-        if len(actors) == wanted:
-            return actors
-        if together:
-            return together
-        if len(_distinct(there)) == wanted:
-            return _distinct(there)
-    for back in range(3, 9):
-        together = _together([a for a in earlier if a.sentence == sentence - back], wanted)
-        if together:
-            return together
-    return _salient(earlier or fitting, wanted)
+    """So many as are wanted, all of a kind: those named together last, else those that act or stand in one sentence."""
+    found: list[tuple[float, list[int]]] = []
+    for family in _FAMILIES:
+        kin = [a for a in fitting if a.type in family]
+        for back in range(9):
+            there = [a for a in kin if a.sentence == sentence - back]
+            actors = _distinct([a for a in there if a.is_actor])
+            if together := _together(there, wanted):
+                found.append((back, together))
+            if back < 3 and len(actors) == wanted:
+                found.append((back + 0.4, actors))
+            if back < 3 and len(_distinct(there)) == wanted:
+                found.append((back + 0.2 if back == 0 else back + 0.6, _distinct(there)))
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    return _salient(fitting, wanted)
+
+
+_FAMILIES: tuple[tuple[EntityType, ...], ...] = (("GPE",), ("MIL", "ORG", "GROUP"), ("PERSON",), ("GPE", "MIL", "ORG", "GROUP"))
 
 
 def _distinct(mentions: Sequence[Antecedent]) -> list[int]:
