@@ -48,11 +48,32 @@ def _nominal(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) 
     return nominal_slots(arguments, b, trigger, frame)
 
 
-def found_by_case(view: View, attempt: Attempt) -> Mapping[str, Sequence[Names]]:
-    """The names at a trigger by case: of a predicate its arguments, of an event noun its modifiers."""
+def by_case(view: View, attempt: Attempt) -> str:
+    """The names at a trigger by case: of a predicate its arguments, of an event noun its modifiers and what governs it."""
+    arguments, b = view.arguments, attempt.bunsetsu
     if attempt.is_verbal:
-        return view.arguments.cases(attempt.bunsetsu)
-    return view.arguments.modifiers(attempt.bunsetsu, attempt.trigger.start)
+        return _in_words(view, arguments.cases(b)) or "no name depends on it"
+    own = _in_words(view, arguments.modifiers(b, attempt.trigger.start)) or "no name depends on it"
+    above = arguments.next_predicate(arguments.carrier(b))
+    if above is None:
+        return own
+    governor = view.text[slice(*arguments.sentence.span(above))].strip("、。 ")
+    return f"{own}; at {governor}, which governs it: {_in_words(view, arguments.cases(above)) or 'none'}"
+
+
+def _in_words(view: View, cases: Mapping[str, Sequence[Names]]) -> str:
+    return ", ".join(f"{case} {joined(view.text, group)}" for case, groups in cases.items() for group in groups)
+
+
+def filled(text: str, slots: Slots) -> str:
+    """The slots of a frame with the names in them."""
+    names = (("subject", slots.subject), ("object", slots.object), ("parties", slots.parties), ("with", slots.added))
+    return ", ".join(f"{role} {joined(text, group)}" for role, group in names if group) or "none filled"
+
+
+def joined(text: str, group: Names) -> str:
+    """Coordinated names, each with what belongs to it."""
+    return "・".join(text[name.start : name.end] for name in group.members)
 
 
 def lacks(view: View, attempt: Attempt) -> list[str]:

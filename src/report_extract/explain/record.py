@@ -6,13 +6,12 @@ from report_extract import rulefile
 from report_extract.claims import cues
 from report_extract.errors import InputError
 from report_extract.explain import mood_words, tree
-from report_extract.explain.attempts import Attempt, attempts, found_by_case
+from report_extract.explain.attempts import Attempt, attempts, by_case, filled
 from report_extract.explain.columns import columns, marked
 from report_extract.explain.definitions import definition
 from report_extract.explain.reread import Reread, reread, sentence_of
 from report_extract.records import Claim, Mention, Relation, Report, Span
 from report_extract.relations.relate import LinkedRelation
-from report_extract.relations.slots import Slots
 from report_extract.views import View
 
 Rows = list[tuple[str, str]]
@@ -189,26 +188,14 @@ def _attempt(view: View, found: LinkedRelation) -> Attempt | None:
 
 def _arguments(view: View, attempt: Attempt) -> Rows:
     """The names by case at the trigger, and the slots that the frame filled from them."""
-    text, kind = view.text, "predicate" if attempt.is_verbal else "event noun"
+    kind = "predicate" if attempt.is_verbal else "event noun"
     if attempt.is_verbal and view.arguments.is_passive(attempt.bunsetsu):
         kind += ", passive"
-    cases = [
-        f"{case} {'・'.join(text[n.start : n.end] for n in group.members)}"
-        for case, groups in found_by_case(view, attempt).items()
-        for group in groups
-    ]
     return [
         ("read as", kind),
-        ("by case", ", ".join(cases) or "no name depends on it"),
-        ("slots", filled(text, attempt.slots)),
+        ("by case", by_case(view, attempt)),
+        ("slots", filled(view.text, attempt.slots)),
     ]
-
-
-def filled(text: str, slots: Slots) -> str:
-    """The slots of a frame with the names in them."""
-    names = (("subject", slots.subject), ("object", slots.object), ("parties", slots.parties), ("with", slots.added))
-    parts = [f"{role} {'・'.join(text[n.start : n.end] for n in group.members)}" for role, group in names if group]
-    return ", ".join(parts) or "none filled"
 
 
 def _rule(report: Report, record: Mention | Relation | Claim) -> list[str]:

@@ -4,9 +4,8 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from report_extract.explain.attempts import Attempt, attempts, found_by_case, lacks
+from report_extract.explain.attempts import Attempt, attempts, by_case, filled, lacks
 from report_extract.explain.columns import columns, marked
-from report_extract.explain.record import filled
 from report_extract.explain.reread import Reread, reread, sentence_of
 from report_extract.records import Mention, RelationType, Report
 from report_extract.relations import relate
@@ -76,14 +75,21 @@ def _of_sentence(read: Reread, name: str, here: Sides, kind: RelationType | None
     if view.kind not in relate._KINDS:
         rows.append(("lacks", f"no relation is looked for in a {view.kind}"))
     elif not tried:
-        of = f" of {kind}" if kind else ""
-        rows.append(("lacks", f"no trigger word{of} stands in the sentence"))
+        rows.append(("lacks", _without_trigger(kind)))
     lines = columns(rows)
     for attempt in tried:
         lines += columns(list(_attempt(read, view, attempt, here)), indent=2)
     if kind:
         lines += columns([("no trigger", words) for words in _refused_words(view, kind)], indent=2)
     return lines
+
+
+def _without_trigger(kind: RelationType | None) -> str:
+    if kind is None:
+        return "no trigger word stands in the sentence"
+    if all(frame.type != kind for frame in lexicon().frames.values()):
+        return f"{kind} has no trigger words: it is stated by how names stand together (relations/static.py)"
+    return f"no trigger word of {kind} stands in the sentence"
 
 
 def _between(report: Report, sentence: str, here: Sides) -> list[str]:
@@ -105,16 +111,10 @@ def _told(report: Report, relation_id: str) -> str:
 
 def _attempt(read: Reread, view: View, attempt: Attempt, here: Sides) -> Iterator[tuple[str, str]]:
     word = view.text[attempt.trigger.start : attempt.trigger.end]
-    yield (
-        word,
-        f"{attempt.frame.type}, frame {attempt.frame.id}, as {'a predicate' if attempt.is_verbal else 'an event noun'}",
-    )
-    cases = [
-        f"{case} {view.text[group.start : group.end]}"
-        for case, groups in found_by_case(view, attempt).items()
-        for group in groups
-    ]
-    yield "", f"names by case: {', '.join(cases) or 'none'}; {filled(view.text, attempt.slots)}"
+    role = "a predicate" if attempt.is_verbal else "an event noun"
+    yield word, f"{attempt.frame.type}, frame {attempt.frame.id}, as {role}"
+    yield "", f"by case: {by_case(view, attempt)}"
+    yield "", f"slots: {filled(view.text, attempt.slots)}"
     yield "", "; ".join(_verdict(read, view, attempt, here))
 
 
