@@ -143,6 +143,12 @@ def test_a_record_that_is_not_there(arguments: list[str], said: str, run: Run, w
     assert said in result.stderr
 
 
+def test_a_file_without_reports(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "reports.jsonl").write_text("", encoding="utf-8")
+    result = run("explain", tmp_path / "reports.jsonl", "r1")
+    assert (result.exit_code, result.stderr) == (2, "error: there are no reports\n")
+
+
 @pytest.mark.model
 def test_a_report_divided_otherwise_is_refused(run: Run, write: Write) -> None:
     reports = write([("a", "ロシアは静観した。")])

@@ -25,6 +25,8 @@ def find_record(reports: Sequence[Report], name: str, doc_id: str | None) -> tup
         InputError: no report has it, or several have, or there is no such report.
     """
     chosen = [report for report in reports if doc_id is None or report.doc_id == doc_id]
+    if not reports:
+        raise InputError("there are no reports")
     if not chosen:
         raise InputError(f"no report {doc_id}; there are {_listed([report.doc_id for report in reports])}")
     found = [(report, record) for report in chosen for record in _records(report) if record.id == name]
