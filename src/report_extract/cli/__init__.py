@@ -6,6 +6,7 @@ import typer
 
 from report_extract.cli.convert import convert
 from report_extract.cli.evaluate import evaluate
+from report_extract.cli.explain import explain, why_not
 from report_extract.cli.load import load
 from report_extract.cli.review import app as review
 from report_extract.cli.run import run
@@ -28,6 +29,8 @@ app.command(short_help="Score a run against gold.")(evaluate)
 app.command(short_help="Convert reports to and from other formats.")(convert)
 app.command(short_help="Load reports into a database, tables or a graph.")(load)
 app.command(short_help="Make pages to read reports as data.")(view)
+app.command(short_help="Show why a record is there.")(explain)
+app.command("why-not", short_help="Show what the rules lacked where a relation is missing.")(why_not)
 app.command(short_help="Train the name recogniser.")(train_ner)
 app.add_typer(review, name="review")
 
