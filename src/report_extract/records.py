@@ -30,6 +30,8 @@ MentionForm = Literal["name", "anaphor"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
 CLAIM_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+LIKELIHOODS: tuple[Likelihood, ...] = get_args(Likelihood)
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 

@@ -139,6 +139,21 @@ def test_what_is_lost_is_named(report: Report, run: Run, tmp_path: Path, name: s
     assert "1 reports" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["brat", "doccano", "labelstudio", "cas"])
+def test_likelihood_addressee_and_horizon_are_kept_or_named(report: Report, tmp_path: Path, name: str) -> None:
+    if name == "cas":
+        pytest.importorskip("cassis", reason="dkpro-cassis (extra exchange) is not installed")
+    fields = {"likelihood": "likely", "addressee": "e1", "horizon": "2027"}
+    graded = report.claims[1].model_copy(update=fields)
+    more = report.model_copy(update={"claims": (report.claims[0], graded)})
+    lines = FORMATS[name].write([more], tmp_path / "out", None).lines(name)
+    if name == "cas":
+        assert lines == []
+        assert FORMATS[name].read(tmp_path / "out", None)[0].claims[1] == graded
+    else:
+        assert {f"{name}: 1 claims' {field} not written" for field in fields} <= set(lines)
+
+
 def test_entities_that_names_cannot_hold_are_named(report: Report, tmp_path: Path) -> None:
     twin = report.entities[0].model_copy(update={"id": "e9"})
     stray = Entity(id="e8", type="ORG", name="NATO", ids=EntityIds(iso3166=None, wikidata=None), value=None)

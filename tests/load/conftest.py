@@ -70,11 +70,11 @@ def _make(doc_id: str = "a", **changes: Any) -> Report:
         ],
         "claims": [
             at(text, first, id="c1", type="FORECAST", certainty="possible", polarity="positive", condition=at(text, "8月"),
-               holder="author", cue=None, **in_first),
+               holder="author", cue=None, likelihood="likely", horizon="2026-08", **in_first),
             at(text, second, id="c2", type="ASSESSMENT", certainty="probable", polarity="negative", condition=None,
                holder="e3", cue=at(text, "であろう"), **in_second),
             at(text, third, id="c3", type="RECOMMENDATION", certainty=None, polarity="positive", condition=None,
-               holder="author", cue=at(text, "べき"), sentence="s3", rule="list"),
+               holder="author", cue=at(text, "べき"), addressee="e1", sentence="s3", rule="list"),
         ],
         **changes,
     })  # fmt: skip

@@ -128,15 +128,15 @@ def test_reports_of_one_transaction_are_all_there_or_none(
 # --- other versions -------------------------------------------------------------------------------------------------
 
 NEW = (
-    Column("likelihood", "a band", nullable=True, since=TABLES_VERSION + 1),
-    Column("addressee", "whom", nullable=True, refers="entities", since=TABLES_VERSION + 1),
+    Column("strength", "a grade", nullable=True, since=TABLES_VERSION + 1),
+    Column("audience", "whom", nullable=True, refers="entities", since=TABLES_VERSION + 1),
     Column("page", "where", kind="integer", nullable=True, since=TABLES_VERSION + 1),
 )
 
 
 def newer_tables() -> tuple[Table, ...]:
     """Our tables with three more columns, an index and a table, as a later version may have them."""
-    claims = replace(CLAIMS, columns=(*CLAIMS.columns, *NEW), indexes=(*CLAIMS.indexes, ("doc_id", "addressee")))
+    claims = replace(CLAIMS, columns=(*CLAIMS.columns, *NEW), indexes=(*CLAIMS.indexes, ("doc_id", "audience")))
     notes = Table(
         "notes",
         "more",
@@ -156,18 +156,18 @@ def test_a_database_of_an_older_version_gets_what_is_new(
     prepare(target, tables=newer_tables(), version=TABLES_VERSION + 1)
     assert ask(target, "SELECT version FROM report_extract_schema") == [(TABLES_VERSION + 1,)]
     assert ask(target, "SELECT doc_id, claim, text FROM claims ORDER BY doc_id, claim") == before
-    assert ask(target, "SELECT DISTINCT likelihood, addressee, page FROM claims") == [(None, None, None)]
+    assert ask(target, "SELECT DISTINCT strength, audience, page FROM claims") == [(None, None, None)]
     assert ask(target, "SELECT * FROM notes") == []
     for view in VIEWS:
         ask(target, f"SELECT * FROM {view}")
-    ask(target, "UPDATE claims SET addressee = 'e1', page = 3 WHERE doc_id = 'a'")
+    ask(target, "UPDATE claims SET audience = 'e1', page = 3 WHERE doc_id = 'a'")
     if target.url and target.url.get_backend_name() == "sqlite":
         assert ask(target, "PRAGMA foreign_key_check") == []
-        ask(target, "UPDATE claims SET addressee = 'e99'")
+        ask(target, "UPDATE claims SET audience = 'e99'")
         assert {row[0] for row in ask(target, "PRAGMA foreign_key_check")} == {"claims"}
     if target.url and target.url.get_backend_name() == "postgresql":
         with pytest.raises(sa.exc.IntegrityError):
-            ask(target, "UPDATE claims SET addressee = 'e99'")
+            ask(target, "UPDATE claims SET audience = 'e99'")
 
 
 def test_a_migration_that_fails_changes_nothing(
@@ -232,7 +232,7 @@ def test_the_columns_of_the_first_version_are_these() -> None:
     first = {table.name: [c.name for c in table.columns if c.since == 1] for table in TABLES if table.since == 1}
     assert {name: len(columns) for name, columns in first.items()} == {
         "canonical_entities": 5, "reports": 17, "blocks": 6, "sentences": 7, "entities": 8, "mentions": 10, "referents": 4,
-        "relations": 19, "claims": 18, "warnings": 3,
+        "relations": 19, "claims": 21, "warnings": 3,
     }  # fmt: skip
 
 

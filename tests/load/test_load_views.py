@@ -42,9 +42,9 @@ QUESTIONS = {
         "SELECT * FROM forecasts_by_institute",
         [("研究所", "possible", "2026", 2, 2, 2)],
     ),
-    "the horizon lies after the report": (
-        "SELECT doc_id, horizon, holder_name FROM forecasts ORDER BY 1",
-        [("a", "2026-08", None), ("b", "2026-08", None)],
+    "the horizon and likelihood of the record": (
+        "SELECT doc_id, horizon, likelihood, holder_name FROM forecasts ORDER BY 1",
+        [("a", "2026-08", "likely", None), ("b", "2026-08", "likely", None)],
     ),
     "recommendations by addressee": (
         "SELECT * FROM recommendations_by_addressee",

@@ -197,6 +197,16 @@ def test_columns_come_with_the_fields_that_claims_gain(report: Report, tmp_path:
         page.locator("[data-filter=addressee]").select_option("日本")
         assert rows(page) == ["c1", "c2", "c3"]
         assert page.locator(".matrix th[scope=row]").all_inner_texts() == ["可能性が高い"]
+        page.locator(".matrix .dot").click()
+        card = page.locator("#panel .card").inner_text().split("\n")
+        assert {"可能性が高い", "日本", "2027"} <= set(card)
+
+
+def test_columns_that_no_claim_fills_are_left_out(path: Path, visit: Visit) -> None:
+    with visit(path, "#claims") as page:
+        headers = page.locator("section.view-claims .rows th").all_inner_texts()
+        assert "時期" in headers
+        assert not {"見込み", "名宛て", "期限"} & set(headers)
 
 
 # --- relations and timeline -------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import os
 
 import typer
 
+from report_extract.cli.claims import claims
 from report_extract.cli.convert import convert
 from report_extract.cli.evaluate import evaluate
 from report_extract.cli.explain import explain, why_not
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command(short_help="Extract entities, relations and claims of reports.")(run)
 app.command(short_help="Print the JSON Schema of a line of reports.jsonl.")(schema)
+app.command(short_help="List claims; keep and score forecasts.")(claims)
 app.command(short_help="Score a run against gold.")(evaluate)
 app.command(short_help="Convert reports to and from other formats.")(convert)
 app.command(short_help="Load reports into a database, tables or a graph.")(load)

@@ -53,3 +53,5 @@ def _references(report: Report) -> Iterable[tuple[str, frozenset[str], str]]:
     for claim in report.claims:
         if claim.holder != "author":
             yield claim.holder, entities, "entity"
+        if claim.addressee is not None:
+            yield claim.addressee, entities, "entity"

@@ -86,6 +86,8 @@ class _Reader:
         }
 
     def _claim(self, one: Any) -> dict[str, Any]:
+        """Take a claim; files of version 0.1.0 have no likelihood, addressee and horizon."""
+        gained = {name: getattr(one, name, None) for name in ("likelihood", "addressee", "horizon")}
         return {
             **self._found(one),
             **self._span(one),
@@ -95,6 +97,8 @@ class _Reader:
             "condition": self._span(one.condition) if one.condition else None,
             "cue": self._span(one.cue) if one.cue else None,
             "holder": _id(one.holder) or "author",
+            **gained,
+            "addressee": _id(gained["addressee"]),
         }
 
     def _found(self, one: Any) -> dict[str, Any]:

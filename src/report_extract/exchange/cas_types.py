@@ -32,7 +32,7 @@ TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "Claim": (
         _ANNOTATION,
         {**_FOUND, "label": _STRING, "certainty": _STRING, "polarity": _STRING, "condition": "Part", "cue": "Part",
-         "holder": "Entity"},
+         "holder": "Entity", "likelihood": _STRING, "addressee": "Entity", "horizon": _STRING},
     ),
 }  # fmt: skip
 

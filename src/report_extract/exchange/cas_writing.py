@@ -97,6 +97,9 @@ class _Writer:
             condition=self._part("condition", one.condition),
             cue=self._part("cue", one.cue),
             holder=None if one.holder == "author" else self.made[one.holder],
+            likelihood=one.likelihood,
+            addressee=self.made[one.addressee] if one.addressee is not None else None,
+            horizon=one.horizon,
         )
 
     def _found(self, position: int, one: Mention | Relation | Claim) -> dict[str, Any]:

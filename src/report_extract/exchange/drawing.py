@@ -86,6 +86,8 @@ class _Artist:
             self._arc("Holder", claim.id, self.bearers[claim.holder].id)
         elif claim.holder != "author":
             self.losses.add("claims", "holder")
+        for field in ("likelihood", "addressee", "horizon"):
+            self.losses.add("claims", field, count=getattr(claim, field) is not None)
 
     def _part(self, role: str, owner: str, span: Span | None) -> None:
         if span:

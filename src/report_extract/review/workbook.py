@@ -1,20 +1,16 @@
 """Writes a sample as an Excel workbook: one sheet to judge in, one that explains it and keeps the sampling frame."""
 
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from report_extract.errors import InputError
+from report_extract.export.spreadsheet import save, short, write_header, write_text
 from report_extract.review.checks import check
 from report_extract.review.population import Row
 from report_extract.review.sampling import Frame, Sample
@@ -37,36 +33,25 @@ INSTRUCTIONS = (
 )
 _WIDTHS = (16, 11, 15, 20, 20, 70, 45, 10, 30, 15)
 _FRAME_WIDTHS = (16, 18, 34, 12, 10, 15)
-_HEADER = PatternFill("solid", fgColor="FF1F3864")
 _TO_FILL_IN = PatternFill("solid", fgColor="FFFFF8DC")
-_LONGEST = 32_000
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def write_workbook(sample: Sample, path: Path) -> None:
     """Write a workbook; the same sample gives the same bytes."""
     book = Workbook()
-    book.properties.creator = "report-extract"
-    book.properties.created = datetime(*_EPOCH)
     sheet = book.worksheets[0]
     sheet.title = REVIEW_SHEET
     _write_rows(sheet, sample.rows)
     _write_frame(book.create_sheet(FRAME_SHEET), sample)
-    data = BytesIO()
-    book.save(data)
-    try:
-        path.write_bytes(_timeless(data.getvalue()))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+    save(book, path)
 
 
 def _write_rows(sheet: Worksheet, rows: Sequence[Row]) -> None:
-    _header(sheet, 1, COLUMNS, _WIDTHS)
+    write_header(sheet, 1, COLUMNS, _WIDTHS)
     for number, row in enumerate(rows, start=2):
-        identity = [_short(field) for field in row_identity(row)]
+        identity = [short(field) for field in row_identity(row)]
         for column, text in enumerate((*identity, "", "", check(identity)), start=1):
-            _write_text(sheet, number, column, text)
+            write_text(sheet, number, column, text)
             if COLUMNS[column - 1] in ("verdict", "comment"):
                 sheet.cell(number, column).fill = _TO_FILL_IN
     last = max(len(rows) + 1, 2)
@@ -90,56 +75,22 @@ def row_identity(row: Row) -> tuple[str, ...]:
 
 def _write_frame(sheet: Worksheet, sample: Sample) -> None:
     for number, line in enumerate(INSTRUCTIONS, start=1):
-        _write_text(sheet, number, 1, line)
+        write_text(sheet, number, 1, line)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(FRAME_COLUMNS))
         sheet.row_dimensions[number].height = 32
     sheet.cell(1, 1).font = Font(bold=True, size=14)
-    _write_text(sheet, len(INSTRUCTIONS) + 1, 1, f"seed {sample.seed}")
+    write_text(sheet, len(INSTRUCTIONS) + 1, 1, f"seed {sample.seed}")
     top = len(INSTRUCTIONS) + 3
-    _header(sheet, top, FRAME_COLUMNS, _FRAME_WIDTHS)
+    write_header(sheet, top, FRAME_COLUMNS, _FRAME_WIDTHS)
     for number, part in enumerate(sample.frame, start=top + 1):
         identity = frame_identity(part)
         for column, text in enumerate(identity[:3], start=1):
-            _write_text(sheet, number, column, text)
+            write_text(sheet, number, column, text)
         sheet.cell(number, 4, part.population)
         sheet.cell(number, 5, part.drawn)
-        _write_text(sheet, number, 6, check(identity))
+        write_text(sheet, number, 6, check(identity))
 
 
 def frame_identity(part: Frame) -> tuple[str, ...]:
     """List the fields that the check of a line of the frame covers."""
     return (part.stratum.kind, part.stratum.type, part.stratum.rule, str(part.population), str(part.drawn))
-
-
-def _header(sheet: Worksheet, row: int, names: Sequence[str], widths: Sequence[int]) -> None:
-    for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
-        cell = sheet.cell(row, column, name)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), _HEADER
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write text as text, also where it begins like a formula or names an Excel error."""
-    cell = sheet.cell(row, column)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if text:
-        cell.value = text
-        cell.data_type = "s"
-
-
-def _short(text: str) -> str:
-    """Cut a text to what a cell holds."""
-    return text if len(text.encode("utf-16-le")) // 2 <= _LONGEST else f"{text[: _LONGEST // 2]}…"
-
-
-def _timeless(data: bytes) -> bytes:
-    """Take the time of writing out of a workbook."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -1,5 +1,9 @@
--- How many forecasts each institute makes, by certainty and year of the horizon
-SELECT institute, certainty, substr(horizon, 1, 4) AS horizon_year, count(*) AS forecasts,
-    count("condition") AS conditional, count(DISTINCT doc_id) AS reports
-FROM forecasts
-GROUP BY institute, certainty, substr(horizon, 1, 4)
+-- How many forecasts each institute makes, by certainty and the year in which the horizon begins, where it is on the calendar
+SELECT institute, certainty, horizon_year, count(*) AS forecasts, count("condition") AS conditional,
+    count(DISTINCT doc_id) AS reports
+FROM (
+    SELECT institute, certainty, "condition", doc_id,
+        CASE WHEN substr(horizon, 1, 1) IN ('1', '2') THEN substr(horizon, 1, 4) END AS horizon_year
+    FROM forecasts
+) dated
+GROUP BY institute, certainty, horizon_year

@@ -9,8 +9,10 @@ const claimFilters = makeFilters([
   { key: "when", label: () => t(has("horizon") ? "ui.horizon" : "ui.when"), values: years, name: yearName },
 ].filter((field) => has(field.key)), (claim) => `${claim.text} ${entityName(claim.holder)} ${claim.id}`);
 
+// Whether there is a column: for what few reports tell, only where a claim tells it.
 function has(key) {
-  return DATA.claims.some((claim) => claim[key] !== undefined);
+  const isRare = ["likelihood", "addressee", "horizon"].includes(key);
+  return DATA.claims.some((claim) => (isRare ? (claim[key] ?? null) !== null : claim[key] !== undefined));
 }
 
 function claimField(key, kind, value, order = []) {

@@ -52,7 +52,7 @@ function claimCard(claim, isPart) {
     isPart ? el("p", { class: "part", lang: "ja" }, claim.text) : null,
     definitions([
       [t("ui.holder"), entityName(claim.holder)],
-      [t("ui.likelihood"), claim.likelihood ?? null],
+      [t("ui.likelihood"), claim.likelihood ? named("likelihood", claim.likelihood) : null],
       [t("ui.addressee"), claim.addressee ? entityName(claim.addressee) : null],
       [t("ui.horizon"), claim.horizon ?? null],
       [t("ui.condition"), claim.condition ? el("span", { class: "condition", lang: "ja" }, claim.condition) : null],
