@@ -197,7 +197,12 @@ def _several(sentence: int, fitting: Sequence[Antecedent], wanted: int) -> list[
     return _salient(fitting, wanted)
 
 
-_FAMILIES: tuple[tuple[EntityType, ...], ...] = (("GPE",), ("MIL", "ORG", "GROUP"), ("PERSON",), ("GPE", "MIL", "ORG", "GROUP"))
+_FAMILIES: tuple[tuple[EntityType, ...], ...] = (
+    ("GPE",),
+    ("MIL", "ORG", "GROUP"),
+    ("PERSON",),
+    ("GPE", "MIL", "ORG", "GROUP"),
+)
 
 
 def _distinct(mentions: Sequence[Antecedent]) -> list[int]:

@@ -20,9 +20,13 @@ _SUFFIX = re.compile(r"[製産系側人軍籍領発内外初企型]|政府|国�
 
 
 class NameTable(RuleModel):
-    """Names of one type: each entry is the canonical name, its other names, and an ``iso:`` code if it has one."""
+    """Names of one type: each entry is the canonical name, its other names, and an ``iso:`` code if it has one.
+
+    ``companies`` tells that they are no bodies of states.
+    """
 
     type: EntityType
+    companies: bool = False
     entries: list[list[str]]
 
 
@@ -82,6 +86,13 @@ def names() -> Mapping[str, Name]:
                     )
                     table.setdefault(form, name)
     return table
+
+
+@cache
+def companies() -> frozenset[str]:
+    """Every listed surface of a company."""
+    listed = packaged("report_extract.entities.lists", "organisations.toml", NameList).names
+    return frozenset(form for group in listed if group.companies for entry in group.entries for form in entry)
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import combinations
 from report_extract.analysis import mood
 from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Name, Names
 from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.entities import gazetteer
 from report_extract.records import Polarity, RelationType, Status
 from report_extract.relations.lexicon import Frame, lexicon
 from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
@@ -91,8 +92,18 @@ def find(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> list[Event]:
     return events
 
 
+# What is only thought about, not told: 侵攻する可能性について分析した, 部隊派遣の是非を話し合った.
+_STUDIED = re.compile(
+    r"[^、。]{0,14}(?:可能性|是非|有無|確率|条件|当否|法的根拠|か(?:どうか|否か)?)[^、。はがも]{0,6}"
+    r"(?:(?:について|に関し|をめぐ)[^。]{0,20}(?:分析|論じ|検討|試算|研究|検証|議論|話し合|考察|討議)|"
+    r"を(?:も)?(?:分析|論じ|試算|研究|検証|議論|話し合|考察|問う|討議)|が(?:論点|議題|争点|問われ|議論|検討|論じ))"
+)
+
+
 def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> list[Event]:
     text = arguments.sentence.text
+    if _STUDIED.match(text, trigger.end):
+        return []
     _, end = arguments.sentence.span(b)
     clause = text[max(0, trigger.start - 25) : end + 15]
     if frame.not_with and re.search(frame.not_with, clause):
@@ -160,6 +171,8 @@ def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
         for m in _members(group, frame.subject_types)
         if m.type in ACTOR_TYPES
     ]
+    if any(_is_company(m, text) for m in subjects) and frame.type not in ("AFFILIATED_WITH", "LEGISLATE"):
+        return []
     objects = _members(slots.object, frame.object_types)
     if frame.reciprocal and slots.parties is not None and (not objects or len(slots.parties.members) > 1):
         parties = _members(slots.parties, [])
@@ -174,6 +187,11 @@ def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
     elif frame.id == "agree.sign":
         objects = [o for o in objects if o.type != "LAW" or o.is_anaphor or _is_international(text[o.start : o.end])]
     return [(s.mention, o.mention) for s in subjects for o in objects if s.mention != o.mention]
+
+
+def _is_company(name: Name, text: str) -> bool:
+    """What only companies do is no relation between states and their bodies."""
+    return name.type == "ORG" and re.sub(r"社$", "", text[name.start : name.end]) in gazetteer.companies()
 
 
 def _is_international(surface: str) -> bool:
