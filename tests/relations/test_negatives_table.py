@@ -10,7 +10,7 @@ from report_extract.records import ENTITY_TYPES, RELATION_TYPES, Polarity, Statu
 Rows = list[dict[str, Any]]
 
 # A little above, and for the listed ones below, what benchmarks/negatives.py measures; the aim is 0.05 of the sentences.
-SENTENCES, RELATIONS, LISTED_FOUND = 0.13, 0.45, 0.85
+SENTENCES, RELATIONS, LISTED_FOUND = 0.05, 0.25, 0.85
 CLEAN = ("enumeration", "comparison", "ambiguous", "hypothetical", "proper_name", "crossed", "geography_economy", "capabilities")  # fmt: skip
 
 
