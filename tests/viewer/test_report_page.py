@@ -112,6 +112,7 @@ def test_page_furniture_is_shown_on_demand(path: Path, visit: Visit) -> None:
         furniture = page.locator(".block.furniture")
         assert not furniture.is_visible()
         page.get_by_label("柱・ページ番号を表示").check()
+        furniture.wait_for(state="visible")
         assert furniture.inner_text() == "3 研究所"
 
 
