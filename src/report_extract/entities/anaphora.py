@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
@@ -122,6 +123,8 @@ def resolve(
     sentence and, in it, of its clause.
     """
     rule = expression.rule
+    if rule.by == "subject" and (country := _country_of_actor(sentence, before)) is not None:
+        return [country]
     fitting = [a for a in before if a.type in rule.types and _suits(rule, surface, a)]
     if not fitting and rule.by in ("head", "region", "company"):
         fitting = [a for a in before if a.type in rule.types]
@@ -130,6 +133,27 @@ def resolve(
     if expression.number == 1:
         return [_single(rule, sentence, clause, fitting)]
     return _several(sentence, fitting, expression.number or 2)
+
+
+def _country_of_actor(sentence: int, before: Sequence[Antecedent]) -> int | None:
+    """Of who acts in the sentence the country: スペイン for サンチェス首相, when the report has said スペインのサンチェス首相."""
+    actors = [
+        a
+        for a in before
+        if a.sentence == sentence and a.is_actor and a.type in ("PERSON", "ORG", "GPE", "GROUP", "MIL")
+    ]
+    topics = [a for a in actors if a.is_topic]
+    if not actors:
+        return None
+    actor = (topics or actors)[-1]
+    if actor.type in ("GPE", "GROUP"):
+        return actor.entity
+    owners = [
+        first.entity
+        for first, second in pairwise(before)
+        if second.entity == actor.entity and first.is_country and 0 <= second.start - first.end <= 1
+    ]
+    return owners[-1] if owners else None
 
 
 def _suits(rule: AnaphorRule, surface: str, candidate: Antecedent) -> bool:
