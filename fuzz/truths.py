@@ -72,15 +72,23 @@ def _repaired(piece: str) -> str:
 
 def _has_sentences(raw: str, block: Block) -> None:
     """Sentences follow each other, leave nothing out but white space, and begin and end where they say in the text."""
-    text, at = block.content.text, 0
+    text, at, raw_at = block.content.text, 0, block.start
     for start, end in sentence_spans(text):
         assert at <= start < end, f"sentences overlap: {text!r}"
         assert not text[at:start].strip(), f"no sentence has {text[at:start]!r}"
         raw_start, raw_end = block.content.raw_span(start, end)
-        cut = _repaired(raw[raw_start:raw_end])
-        assert cut.strip()[:1] == text[start] or text[start] in cut[:18], (text[start:end], cut)
-        at = end
+        assert raw_at <= raw_start, f"sentences overlap in the text: {text!r}"
+        _is_sentence(text[start:end], _repaired(raw[raw_start:raw_end]).strip())
+        at, raw_at = end, raw_end
     assert not text[at:].strip(), f"no sentence has {text[at:]!r}"
+
+
+def _is_sentence(sentence: str, cut: str) -> None:
+    """What is cut has the sentence's characters in their order, between them what layout takes out of a sentence."""
+    rest = iter(cut)
+    for character in sentence:
+        wanted = {character, _IN_NUMBERS.get(character, character)}
+        assert character == " " or any(other in wanted for other in rest), (sentence, cut)
 
 
 def _is_box(box: tuple[float, float, float, float]) -> None:

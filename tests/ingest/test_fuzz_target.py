@@ -44,6 +44,24 @@ def test_every_form_is_read_and_true(forms: ModuleType, truths: ModuleType) -> N
     assert len(met) == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("ロシアは続く。\u3099日本も続く。", ["ロシアは続く。\u3099日本も続く。"]),
+        ("ロシアは続く｡ﾞ日本も続く。", ["ロシアは続く。\u3099日本も続く。"]),
+        ("はじめに\n\u3099ロシアは続く。", ["はじめに", "\u3099ロシアは続く。"]),
+        ("はじめに\r\u0301ロシアは続く。", ["はじめに", "\u0301ロシアは続く。"]),
+        ("ロシアか\u3099続く。ﾊﾞﾄﾙは=\u0338である。", ["ロシアが続く。バトルは≠である。"]),
+    ],
+    ids=["stop", "half-width stop", "line feed", "carriage return", "letters and signs"],
+)
+def test_marks_belong_to_letters_only(text: str, contents: list[str], truths: ModuleType) -> None:
+    source = read_bytes(text.encode(), name="a.txt", label="a.txt")
+    blocks = read_blocks(source.text)
+    truths.of_blocks(source, blocks)
+    assert [block.content.text for block in blocks] == contents
+
+
 def moved(blocks: list[Block]) -> None:
     content = blocks[1].content
     starts, ends = (tuple(at + 1 for at in offsets) for offsets in (content.starts, content.ends))
