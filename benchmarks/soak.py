@@ -5,8 +5,9 @@
 Generates reports (sentences of ``corpus/dev`` in another order, as text in several encodings, HTML and Word files), of
 which some are broken (empty, binary, truncated, a fifo, a link in a circle), and runs ``report-extract run`` over them
 twice: once undisturbed, once killed with ``kill -9`` at random moments and started again. Prints what was compared: the
-bytes of both outputs, that every input stands in the ledger once, and the memory (PSS, MB) of the undisturbed run in
-its first and last quarter. Exits 1 when anything is amiss.
+bytes of both outputs, that every input stands in the ledger once and the broken ones as failed, and the memory (median
+PSS of all its processes) of the undisturbed run in each quarter of its reports, without the seconds in which a worker
+loads its model. Exits 1 when anything is amiss.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -30,6 +32,8 @@ from report_extract.layout.sentences import sentence_spans
 
 ROOT = Path(__file__).parents[1]
 BROKEN = ("empty", "binary", "cut", "fifo", "circle")
+# A worker that takes less (PSS, MB) has not loaded its model yet.
+LOADED = 300
 
 
 def sentences() -> list[str]:
@@ -42,16 +46,18 @@ def sentences() -> list[str]:
     return found
 
 
-def generate(folder: Path, count: int, broken: float, chance: random.Random) -> None:
-    """Write the reports, the broken ones among them."""
-    pool = sentences()
+def generate(folder: Path, count: int, broken: float, chance: random.Random) -> set[str]:
+    """Write the reports, the broken ones among them; give the ids of the broken ones."""
+    pool, ids = sentences(), set()
     for number in range(count):
         text = "".join(chance.sample(pool, chance.randint(3, 12)))
         name = folder / f"report-{number:05}"
         if chance.random() < broken:
             _write_broken(name, chance.choice(BROKEN))
+            ids.add(name.name)
         else:
             _write(name, text, chance)
+    return ids
 
 
 def _write(name: Path, text: str, chance: random.Random) -> None:
@@ -85,27 +91,35 @@ def begin(source: Path, out: Path, workers: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def undisturbed(source: Path, out: Path, workers: int) -> tuple[float, list[int]]:
-    """Run to the end; give the seconds and the memory of all its processes, measured every second."""
-    began, memory = time.monotonic(), []
+def undisturbed(source: Path, out: Path, workers: int) -> tuple[float, list[tuple[int, int]]]:
+    """Run to the end; give the seconds and, measured every second, how many reports are kept and the memory."""
+    began, samples = time.monotonic(), []
     process = begin(source, out, workers)
     while process.poll() is None:
-        memory.append(_memory(process.pid))
+        kept, parts = _kept(out), _memory(process.pid)
+        if kept and len(parts) == workers + 1 and min(parts[1:]) > LOADED:
+            samples.append((kept, sum(parts)))
         time.sleep(1)
-    return time.monotonic() - began, [megabytes for megabytes in memory if megabytes]
+    return time.monotonic() - began, samples
 
 
-def _memory(pid: int) -> int:
-    """PSS of a process and its children, in MB."""
-    total = 0
+def _memory(pid: int) -> list[int]:
+    """PSS in MB of a process and of each of its children; nothing when one of them has just ended."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for one in (str(pid), *children):
-            for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
-                total += int(line.split()[1]) if line.startswith("Pss:") else 0
+        rolls = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in (str(pid), *children)]
     except OSError:
-        return 0
-    return total // 1024
+        return []
+    return [int(line.split()[1]) // 1024 for roll in rolls for line in roll.splitlines() if line.startswith("Pss:")]
+
+
+def by_quarter(samples: Sequence[tuple[int, int]]) -> str:
+    """The median memory while the first, second, third and last quarter of the reports was read."""
+    most = max((kept for kept, _ in samples), default=0)
+    quarters: list[list[int]] = [[], [], [], []]
+    for kept, megabytes in samples:
+        quarters[4 * (kept - 1) // most].append(megabytes)
+    return ", ".join(f"{median(quarter):.0f}" if quarter else "?" for quarter in quarters)
 
 
 def killed(source: Path, out: Path, workers: int, kills: int, chance: random.Random) -> int:
@@ -130,16 +144,21 @@ def _kept(out: Path) -> int:
     return sum(len(path.name) == 64 for path in (out / ".work").iterdir()) if (out / ".work").exists() else 0
 
 
-def faults(source: Path, whole: Path, out: Path) -> list[str]:
-    """What is amiss between the inputs and the two outputs."""
+def faults(source: Path, whole: Path, out: Path, broken: set[str]) -> list[str]:
+    """What is amiss between the inputs, of which some are broken, and the two outputs."""
     found = []
     for name in ("reports.jsonl", "ledger.jsonl"):
         if (whole / name).read_bytes() != (out / name).read_bytes():
             found.append(f"{name}: other bytes")
     ledger = [json.loads(line) for line in (out / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
     reports = [json.loads(line)["doc_id"] for line in (out / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
-    if sorted(row["id"] for row in ledger) != sorted(path.stem for path in source.iterdir()):
-        found.append("ledger.jsonl: not every input once")
+    times, inputs = Counter(row["id"] for row in ledger), {path.stem for path in source.iterdir()}
+    if lost := len(inputs ^ set(times)):
+        found.append(f"ledger.jsonl: {lost} lost or made up")
+    if doubled := sum(count > 1 for count in times.values()):
+        found.append(f"ledger.jsonl: {doubled} doubled")
+    if {row["id"] for row in ledger if row["status"] == "failed"} != broken:
+        found.append("ledger.jsonl: what failed is not what is broken")
     if reports != [row["id"] for row in ledger if row["status"] != "failed"]:
         found.append("reports.jsonl: not what the ledger says")
     return found
@@ -165,20 +184,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, whole, out = (Path(folder) / name for name in ("in", "whole", "out"))
         source.mkdir()
-        generate(source, options.reports, options.broken, chance)
-        seconds, memory = undisturbed(source, whole, options.workers)
+        broken = generate(source, options.reports, options.broken, chance)
+        seconds, samples = undisturbed(source, whole, options.workers)
         kills = killed(source, out, options.workers, options.kills, chance)
-        amiss = faults(source, whole, out)
+        amiss = faults(source, whole, out, broken)
         ledger = (whole / "ledger.jsonl").read_text(encoding="utf-8")
-        quarter = max(1, len(memory) // 4)
         show(
             [
                 ("inputs", options.reports),
+                ("of which broken", len(broken)),
                 ("left out", ledger.count('"status": "failed"')),
                 ("kill -9", kills),
                 ("seconds, undisturbed", f"{seconds:.0f}"),
-                ("memory, first quarter, MB", median(memory[:quarter])),
-                ("memory, last quarter, MB", median(memory[-quarter:])),
+                ("memory by quarter, MB", by_quarter(samples)),
                 ("amiss", ", ".join(amiss) or "nothing"),
             ]
         )

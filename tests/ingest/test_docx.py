@@ -167,6 +167,27 @@ def test_deep_nesting_is_refused(read: Read) -> None:
         read(document_with(f"<w:document {nsdecls('w')}><w:body>{deep}</w:body></w:document>"), "a.docx")
 
 
+@pytest.mark.parametrize("part", ["<a/>", f"<w:document {nsdecls('w')}/>"], ids=["other-root", "no-body"])
+def test_a_document_without_a_body_is_refused(part: str, read: Read) -> None:
+    with pytest.raises(InputError, match=r"^a\.docx: no Word file that can be read \(its document has no body\)$"):
+        read(document_with(part), "a.docx")
+
+
+@pytest.mark.parametrize("start", ["y", "²", "9" * 5000, "1.5"], ids=["letter", "superscript", "long", "fraction"])
+@pytest.mark.parametrize("depth", ["0", "²", "x"])
+def test_a_list_whose_numbers_are_none_counts_from_one(start: str, depth: str, read: Read) -> None:
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    shape = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    lists = f'{shape}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    marked = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = f"<w:body><w:p>{marked}<w:r><w:t>{BODY}</w:t></w:r></w:p></w:body>"
+    parts = {
+        "word/numbering.xml": f"<w:numbering {nsdecls('w')}>{lists}</w:numbering>",
+        "word/document.xml": f"<w:document {nsdecls('w')}>{body}</w:document>",
+    }
+    assert read(packed(parts, saved(docx.Document())), "a.docx").text == f"1. {BODY}\n"
+
+
 @pytest.mark.parametrize(
     "data",
     [b"PK\x03\x04", b"", "ロシアは".encode(), packed({}, saved(docx.Document()))[:2000], packed({"word/document.xml": "x"}, saved(docx.Document()))],

@@ -75,6 +75,11 @@ def test_a_wrong_declaration_is_not_believed(read: Read) -> None:
     assert blocks(source) == BLOCKS
 
 
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "charmap", "utf-7", "utf-16", "..", "x" * 40])
+def test_a_declared_codec_of_no_page_is_not_used(charset: str, read: Read) -> None:
+    assert blocks(read(page(ARTICLE, charset).encode(), "a.html")) == BLOCKS
+
+
 def test_a_page_is_known_by_its_beginning(read: Read) -> None:
     assert read(page(ARTICLE).encode(), "download").media_type == "text/html"
 

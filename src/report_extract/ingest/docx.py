@@ -52,11 +52,14 @@ def _opened(data: bytes, label: str) -> Any:
     if unpacked > _MOST_UNPACKED:
         raise InputError(f"{label}: unpacks to {unpacked // 1_000_000} MB, more than {_MOST_UNPACKED // 1_000_000} MB")
     try:
-        return docx.Document(io.BytesIO(data)).part
+        package = docx.Document(io.BytesIO(data)).part
     except MemoryError:
         raise
     except Exception as error:  # python-docx raises many kinds on broken packages
         raise InputError(f"{label}: no Word file that can be read ({type(error).__name__}: {error})") from error
+    if getattr(package.element, "body", None) is None:
+        raise InputError(f"{label}: no Word file that can be read (its document has no body)")
+    return package
 
 
 def _text(package: Any) -> tuple[str, dict[str, int]]:

@@ -58,7 +58,7 @@ def _numbered(element: etree._Element | None, default: tuple[str, int] | None) -
     depth = level.get(f"{W}val") if level is not None else None
     if own in (None, "0"):
         return None
-    return str(own), int(depth) if depth and depth.isdigit() else (default[1] if default else 0)
+    return str(own), _whole(depth, default[1] if default else 0)
 
 
 def _style_numbers(styles: etree._Element) -> Mapping[str, tuple[str, int]]:
@@ -83,7 +83,7 @@ def _levels(numbering: etree._Element) -> Mapping[tuple[str, int], tuple[str, st
     """(list, level) → form of the number, pattern of the mark, first number."""
     abstract = {
         item.get(f"{W}abstractNumId"): {
-            int(level.get(f"{W}ilvl") or 0): (_value(level, "numFmt", "decimal"), _value(level, "lvlText", "%1."), int(_value(level, "start", "1")))
+            _whole(level.get(f"{W}ilvl"), 0): (_value(level, "numFmt", "decimal"), _value(level, "lvlText", "%1."), _whole(_value(level, "start", ""), 1))
             for level in item.iterchildren(f"{W}lvl")
         }
         for item in numbering.iterchildren(f"{W}abstractNum")
@@ -98,6 +98,11 @@ def _levels(numbering: etree._Element) -> Mapping[tuple[str, int], tuple[str, st
 def _value(element: etree._Element, name: str, default: str) -> str:
     child = element.find(f"{W}{name}")
     return (child.get(f"{W}val") or default) if child is not None else default
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A whole number that a list may count to; the default for anything else."""
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,9}", text) else default
 
 
 def _kanji(number: int) -> str:

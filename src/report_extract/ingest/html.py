@@ -4,10 +4,12 @@ trafilatura tells the report from what stands around it. What it leaves out is k
 report: sentences outside menus, heads and feet of the page, captions and notes.
 """
 
+import codecs
 import hashlib
 import logging
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from lxml import etree
 
@@ -19,6 +21,9 @@ from report_extract.ingest.text import check, decode
 
 MEDIA_TYPE = "text/html"
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+# What Japanese can be written in. Some other names that Python knows decode any bytes into something, or raise errors of
+# their own: a page that declares them is decoded by what it looks like.
+_JAPANESE = {"utf-8", "cp932", "euc_jp", "iso2022_jp", "gb18030", "gbk", "big5", "euc_kr"}
 _ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
 
 
@@ -48,10 +53,9 @@ def _decoded(data: bytes, label: str) -> tuple[str, str]:
     if declared:
         encoding = declared.group(1).decode("ascii").lower()
         encoding = _ALIASES.get(encoding, encoding)
-        try:
-            return data.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
-            pass
+        with suppress(UnicodeDecodeError, LookupError):
+            if codecs.lookup(encoding).name in _JAPANESE:
+                return data.decode(encoding), encoding
     return decode(data, name=label)
 
 

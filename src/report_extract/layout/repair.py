@@ -124,7 +124,8 @@ _ONE_FORM = {
 # Numbers in circles and brackets are list marks; NFKC would turn them into digits of the text.
 # Superscript digits are note marks, unless they are of a unit (km²).
 _KEPT = re.compile(r"[⁰¹²³⁴-⁹\u2460-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
-_GROUP = re.compile(r"\r\n|.[\u3099\u309a\uff9e\uff9f\u0300-\u036f]*", re.DOTALL)
+# A voicing mark or accent belongs to the character before it, but not to a line end or a full stop.
+_GROUP = re.compile(r"\r\n|[^\s。｡︒．！？!?︕︖‼⁇⁈⁉][\u3099\u309a\uff9e\uff9f\u0300-\u036f]*|.", re.DOTALL)
 
 
 def repair(raw: str) -> MappedText:
