@@ -20,6 +20,7 @@ from report_extract.layout import metadata
 from report_extract.layout.blocks import Block, read_blocks
 from report_extract.passages import Passage, make_passages
 from report_extract.records import EntityType
+from report_extract.relations.known import Known
 from report_extract.relations.relate import LinkedRelation, relate
 from report_extract.views import read_views
 
@@ -48,7 +49,7 @@ def extract_source(source: SourceText, *, doc_id: str, entities_from: Path | Non
     gold = given.find_gold(entities_from, doc_id, source.text) if entities_from else None
     entities, mentions = given.given_entities(passages, gold) if gold else _find_entities(passages, about)
     views = read_views(passages, mentions)
-    relations = relate(views)
+    relations = relate(views, Known(entities, mentions))
     ahead = linking.ahead(entities, mentions, about.completed)
     claims = claim(views, mentions, ahead, dates_of(entities, mentions, about.completed))
     return _Assembly(source, doc_id, blocks, about, passages, entities, mentions, relations, claims, warnings).report()

@@ -503,6 +503,29 @@ class Arguments:
         """Who should do what the sentence says should be done, where it names nobody."""
         return self._home if self.is_deontic else None
 
+    def left_out(self) -> list[tuple[Names, str]]:
+        """Names from before the sentence that it may have left out, each with how it stands there.
+
+        What the sentence before is about (``carried``), its other actors by case (``before:ニ``), the topics and subjects of
+        the one before that (``earlier:ハ``), and the country that the report is written for (``home``).
+        """
+        found: dict[int, tuple[Names, str]] = {}
+        last, earlier = self._before, self._before._before if self._before else None
+        carried = last.last_subject() if last else None
+        if carried is not None:
+            found[id(carried)] = (carried, "carried")
+        for where, arguments, wanted in (("before", last, None), ("earlier", earlier, ("ハ", "ガ", "モ"))):
+            for group, case in arguments._actors() if arguments else ():
+                if wanted is None or case in wanted:
+                    found.setdefault(id(group), (group, f"{where}:{case or 'none'}"))
+        if self._home is not None:
+            found.setdefault(id(self._home), (self._home, f"home:{'should' if self.is_deontic else 'is'}"))
+        return list(found.values())
+
+    def _actors(self) -> list[tuple[Names, str]]:
+        homes = self.sentence.bunsetsu
+        return [(g, homes[g.bunsetsu].case) for g in self.names if g.members[-1].type in ACTOR_TYPES]
+
     def last_subject(self) -> Names | None:
         """The topic of the sentence, or the subject of its last predicate, for the sentence after it."""
         return self._carried

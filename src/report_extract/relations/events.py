@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from report_extract.analysis import mood
-from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Name, Names
+from report_extract.analysis.arguments import Arguments
 from report_extract.analysis.bunsetsu import Bunsetsu
-from report_extract.entities import gazetteer
 from report_extract.records import Polarity, RelationType, Status
+from report_extract.relations.candidates import Attempt, Candidate, Choice, choose
+from report_extract.relations.evidence import Scene, Situation
+from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
 from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
 from report_extract.relations.triggers import Trigger, triggers
+from report_extract.relations.weights import weights
 
-_INTERNATIONAL = re.compile(
-    r"(?:条約|協定|議定書|宣言|声明|覚書|合意|決議|規約|憲章|協約|行動規範|文書)(?:案|第?\d+号)?$"
-)
+# A candidate less likely than this is not stated.
+LEAST = 0.37
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Event:
     polarity: Polarity
     bunsetsu: int
     rule: str
+    confidence: float = 1.0
 
 
 def visits(arguments: Arguments) -> Iterator[Event]:
@@ -72,24 +74,57 @@ def visits(arguments: Arguments) -> Iterator[Event]:
                 )
 
 
-def find(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> list[Event]:
+def find(arguments: Arguments, taken: Sequence[tuple[int, int]], known: Known) -> list[Event]:
     """All event relations of a sentence; ``taken`` are spans of mentions, in which no trigger stands."""
     events: list[Event] = list(visits(arguments))
     seen: set[tuple[RelationType, int, int, int]] = set()
-    for trigger in triggers(arguments, taken):
-        b = arguments.sentence.at_offset(trigger.end - 1)
-        if b is None:
-            continue
-        for frame_id in trigger.frames:
-            frame = lexicon().frames[frame_id]
-            made = [
-                e for e in _events(arguments, b, trigger, frame) if (e.type, e.subject, e.object, b.number) not in seen
-            ]
-            events += made
-            seen |= {(e.type, e.subject, e.object, b.number) for e in made}
-            if made:
-                break
+    for attempts in all_attempts(Scene(arguments, known), taken):
+        made = [e for e in stated(choose(attempts, weights())) if (e.type, e.subject, e.object, e.bunsetsu) not in seen]
+        events += made
+        seen |= {(e.type, e.subject, e.object, e.bunsetsu) for e in made}
     return events
+
+
+def stated(choice: Choice) -> list[Event]:
+    """The relations of the likeliest candidate of a trigger, when it is likely enough."""
+    if not choice.candidates:
+        return []
+    confidence = max(choice.probabilities)
+    candidate = choice.candidates[choice.probabilities.index(confidence)]
+    return events_of(candidate, confidence) if confidence >= LEAST else []
+
+
+def events_of(candidate: Candidate, confidence: float) -> list[Event]:
+    """The relations that a candidate states."""
+    attempt = candidate.attempt
+    trigger = attempt.situation.trigger
+    place = (trigger.start, trigger.end)
+    b, rule = attempt.situation.bunsetsu.number, f"frame:{attempt.frame.id}"
+    return [
+        Event(attempt.type, s, o, place, attempt.slots.theme, attempt.status, attempt.polarity, b, rule, confidence)
+        for s, o in candidate.pairs
+    ]
+
+
+def all_attempts(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[list[Attempt]]:
+    """The frames of each trigger of a sentence that nothing in its clause excludes; no trigger without any."""
+    for trigger in triggers(scene.arguments, taken):
+        b = scene.arguments.sentence.at_offset(trigger.end - 1)
+        if b is None or _STUDIED.match(scene.arguments.sentence.text, trigger.end):
+            continue
+        situation = situate(scene, b, trigger)
+        frames = [lexicon().frames[name] for name in trigger.frames]
+        attempts = [attempt(situation, frame, rank) for rank, frame in enumerate(frames)]
+        if found := [attempted for attempted in attempts if attempted is not None]:
+            yield found
+
+
+def situate(scene: Scene, b: Bunsetsu, trigger: Trigger) -> Situation:
+    """How a trigger stands in its sentence."""
+    arguments = scene.arguments
+    return Situation(
+        scene, b, trigger, is_verbal=trigger.is_verb or (_closes(arguments, b, trigger) and arguments.is_predicate(b))
+    )
 
 
 # What is only thought about, not told: 侵攻する可能性について分析した, 部隊派遣の是非を話し合った.
@@ -100,31 +135,28 @@ _STUDIED = re.compile(
 )
 
 
-def _events(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> list[Event]:
-    text = arguments.sentence.text
-    if _STUDIED.match(text, trigger.end):
-        return []
-    _, end = arguments.sentence.span(b)
-    clause = text[max(0, trigger.start - 25) : end + 15]
-    if frame.not_with and re.search(frame.not_with, clause):
-        return []
-    if frame.only_with and not re.search(frame.only_with, clause):
-        return []
-    verbal = trigger.is_verb or (_closes(arguments, b, trigger) and arguments.is_predicate(b))
-    slots = verbal_slots(arguments, b, frame, trigger) if verbal else nominal_slots(arguments, b, trigger, frame)
-    status, polarity = mood.of_predicate(arguments, b) if verbal else mood.of_event_noun(arguments, b)
+def attempt(situation: Situation, frame: Frame, rank: int) -> Attempt | None:
+    """A frame at a trigger; None where words around it exclude it, or its act is only refused."""
+    arguments, b, trigger = situation.scene.arguments, situation.bunsetsu, situation.trigger
+    if excluded(situation, frame):
+        return None
+    is_verbal = situation.letter != "N"
+    slots = verbal_slots(arguments, b, frame, trigger) if is_verbal else nominal_slots(arguments, b, trigger, frame)
+    status, polarity = mood.of_predicate(arguments, b) if is_verbal else mood.of_event_noun(arguments, b)
     if slots.demanded and status == "actual":
         status = "desired"
-    kind = _turned(arguments, b, frame) if not verbal else frame.type
-    if kind is None:
-        return []
-    pairs = _pairs(slots, frame, text)
-    theme = slots.theme
-    return [
-        Event(kind, s, o, (trigger.start, trigger.end), theme, status, polarity, b.number, f"frame:{frame.id}")
-        for s, o in pairs
-        if s != o or slots.one_mention
-    ]
+    kind = frame.type if is_verbal else _turned(arguments, b, frame)
+    return None if kind is None else Attempt(situation, frame, rank, kind, status, polarity, slots)
+
+
+def excluded(situation: Situation, frame: Frame) -> bool:
+    """Whether the clause has words that exclude the frame, or lacks those it needs."""
+    _, end = situation.scene.arguments.sentence.span(situation.bunsetsu)
+    clause = situation.scene.arguments.sentence.text[max(0, situation.trigger.start - 25) : end + 15]
+    return bool(
+        (frame.not_with and re.search(frame.not_with, clause))
+        or (frame.only_with and not re.search(frame.only_with, clause))
+    )
 
 
 _EASED = re.compile(r"(?:.{0,3}緩和|.{0,3}解除|撤廃|.{0,3}撤回|.{0,3}引き下げ|免除|取り下げ|緩め)")
@@ -162,51 +194,3 @@ def _turned(arguments: Arguments, b: Bunsetsu, frame: Frame) -> RelationType | N
 
 def _closes(arguments: Arguments, b: Bunsetsu, trigger: Trigger) -> bool:
     return arguments.sentence.content(b)[1] == trigger.end
-
-
-def _pairs(slots: Slots, frame: Frame, text: str) -> list[tuple[int, int]]:
-    subjects = [
-        m
-        for group in (slots.subject, slots.added)
-        for m in _members(group, frame.subject_types)
-        if m.type in ACTOR_TYPES
-    ]
-    if any(_is_company(m, text) for m in subjects) and frame.type not in ("AFFILIATED_WITH", "LEGISLATE"):
-        return []
-    objects = _members(slots.object, frame.object_types)
-    if frame.reciprocal and slots.parties is not None and (not objects or len(slots.parties.members) > 1):
-        parties = _members(slots.parties, [])
-        if len(slots.parties.runs) > 1:
-            return [(a.mention, c.mention) for run in slots.parties.runs for a, c in combinations(run, 2)]
-        if len(parties) == 1 and (parties[0].type == "GROUP" or (parties[0].is_anaphor and parties[0].type is None)):
-            slots.one_mention = True
-            return [(parties[0].mention, parties[0].mention)]
-        return [(a.mention, c.mention) for a, c in combinations(parties, 2)]
-    if frame.type == "LEGISLATE":
-        objects = [o for o in objects if not _INTERNATIONAL.search(text[o.start : o.end])]
-    elif frame.id == "agree.sign":
-        objects = [o for o in objects if o.type != "LAW" or o.is_anaphor or _is_international(text[o.start : o.end])]
-    return [(s.mention, o.mention) for s in subjects for o in objects if s.mention != o.mention]
-
-
-def _is_company(name: Name, text: str) -> bool:
-    """What only companies do is no relation between states and their bodies."""
-    return name.type == "ORG" and re.sub(r"社$", "", text[name.start : name.end]) in gazetteer.companies()
-
-
-def _is_international(surface: str) -> bool:
-    return bool(_INTERNATIONAL.search(surface)) or not re.search(
-        r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)(?:第?\d+号)?$", surface
-    )
-
-
-def _members(group: Names | None, types: Sequence[str]) -> list[Name]:
-    if group is None:
-        return []
-    return [
-        m
-        for m in group.members
-        if m.type not in ("EVENT", "FAC", "WEAPON", "LAW", "DATE")
-        or m.type in types
-        or (not types and m.type in ("LAW", "WEAPON", "FAC", "EVENT"))
-    ]

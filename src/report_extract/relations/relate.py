@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from report_extract.relations import events, static
 from report_extract.relations.events import Event
+from report_extract.relations.known import Known
 from report_extract.views import View
 
 _KINDS = ("paragraph", "bullet", "caption", "byline", "footnote")
@@ -21,16 +22,21 @@ class LinkedRelation:
     place: int | None
 
 
-def relate(views: Sequence[View]) -> list[LinkedRelation]:
+def relate(views: Sequence[View], known: Known) -> list[LinkedRelation]:
     """Relations of all sentences that can state one."""
-    return [relation for view in views if view.kind in _KINDS for relation in _of_sentence(view)]
+    return [relation for view in views if states(view) for relation in _of_sentence(view, known)]
 
 
-def _of_sentence(view: View) -> list[LinkedRelation]:
+def states(view: View) -> bool:
+    """Whether a sentence stands where relations are stated: in no heading, no furniture."""
+    return view.kind in _KINDS
+
+
+def _of_sentence(view: View, known: Known) -> list[LinkedRelation]:
     taken = [(start, end) for _, start, end, _, _ in view.rows]
     found = [
         *static.find(view.text, view.rows, view.arguments, byline=view.kind == "byline"),
-        *events.find(view.arguments, taken),
+        *events.find(view.arguments, taken, known),
     ]
     unique: dict[tuple[str, int, int, tuple[int, int]], Event] = {}
     for event in found:

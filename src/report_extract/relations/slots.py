@@ -10,15 +10,15 @@ from report_extract.relations.lexicon import Frame
 from report_extract.relations.triggers import Trigger
 
 _VERBAL_TAIL = re.compile(r"^[」』)]?(?:を)?(?:し|す|さ|せ|でき|いたし)")
-_RECEIVE = re.compile(r"(?:受け(?!持|入|継|止|身)|得[るた]|得て|得、|もら[わいうえおっ]|浴び|被[らりるれっ]|取り付け)")
-_LIGHT = re.compile(
+RECEIVE = re.compile(r"(?:受け(?!持|入|継|止|身)|得[るた]|得て|得、|もら[わいうえおっ]|浴び|被[らりるれっ]|取り付け)")
+LIGHT = re.compile(
     r"(?:行[わいうえおっ]|実施|続け|継続|開始|進め|推進|踏み切|強化|拡大|深め|深化|加速|重ね|強め|繰り返|検討|約束|表明|発表|打ち出|目指|図[らりるれっ]|模索|再開|急[がぎぐげい]|展開|加え|仕掛け|本格化|決定|決め|計画|準備|維持|成功|着手|試み|狙[わいうえっ]|"
     r"停止|打ち切|見送|控え|避け|中断|放棄|断念|乗り出|踏み込|取り付け|終え|積み増|増や|減ら|縮小|絶や|怠|示|主導|かけ|掛け|及[ばびぶん]|働[かき]|公表|承認|保留|延期|定例化|支え|発動|解除|緩和|撤回|務め|担[わいうっ]|果た|努め|合意|進展|一致|期待)"
 )
-_OTHERS_ACT = re.compile(
+OTHERS_ACT = re.compile(
     r"(?:非難|批判|支持|歓迎|警戒|懸念|反対|要求|求め|容認|黙認|認め|拒[否ま]|阻止|抑止|促|懸念|承認|評価|糾弾|称賛|招[かきい]|呼び|指摘|主張)"
 )
-_DEMAND = re.compile(r"(?:要求|求め|要請|促|呼びかけ|呼び掛け|迫[らりっ]|働きかけ|働き掛け|訴え)")
+DEMAND = re.compile(r"(?:要求|求め|要請|促|呼びかけ|呼び掛け|迫[らりっ]|働きかけ|働き掛け|訴え)")
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
     slots.subject = arguments.subject(b)
     slots.object = _nearest(cases, [*frame.object, "COMP", "ヘノ"], frame, apart=slots.subject)
     head = arguments.relative_head(b)
-    if slots.object is None and head is not None and head is not slots.subject and _fits(head, frame.object_types):
+    if slots.object is None and head is not None and head is not slots.subject and fits(head, frame.object_types):
         slots.object = head
     if frame.id == "agree.sign" and slots.object is not None and slots.object.members[-1].type == "LAW":
         partners = cases.get("ト") or cases.get("トノ") or _partners(arguments, b)
@@ -87,7 +87,7 @@ def _asked_before_content(arguments: Arguments, b: Bunsetsu, subject: Names | No
     for number in range(content.number - 1, -1, -1):
         phrase = arguments.sentence.bunsetsu[number]
         if phrase.case in ("ニタイシ", "ニ"):
-            asked = [g for g in arguments.in_phrase(phrase) if g is not subject and _fits(g, frame.object_types)]
+            asked = [g for g in arguments.in_phrase(phrase) if g is not subject and fits(g, frame.object_types)]
             if asked:
                 return asked[-1]
     return None
@@ -99,7 +99,7 @@ def _owner_of_object(arguments: Arguments, b: Bunsetsu, subject: Names | None, f
         child = arguments.sentence.bunsetsu[number]
         phrase = arguments.owner_phrase(child) if child.case in frame.object and child.number else None
         if phrase is not None:
-            owners = [g for g in arguments.in_phrase(phrase) if g is not subject and _fits(g, frame.object_types)]
+            owners = [g for g in arguments.in_phrase(phrase) if g is not subject and fits(g, frame.object_types)]
             if owners:
                 return owners[-1]
     return None
@@ -160,7 +160,7 @@ def _passive_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[
     )
     slots = Slots(subject=arguments.actor(agents or []))
     rest = {case: [g for g in groups if g is not slots.subject] for case, groups in cases.items()}
-    patients = [g for case in ("ガ", "ハ", "モ") for g in rest.get(case, []) if _fits(g, frame.object_types)]
+    patients = [g for case in ("ガ", "ハ", "モ") for g in rest.get(case, []) if fits(g, frame.object_types)]
     head = arguments.relative_head(b)
     if frame.theme == ["ヲ"]:
         slots.object = _first(rest, [c for c in frame.object if c != "ヲ"], frame, arguments)
@@ -258,11 +258,11 @@ def _place(slots: Slots, group: Names, role: str, frame: Frame) -> None:
         and slots.subject is None
     ):
         slots.subject = group
-    elif role == "object" and slots.object is None and _fits(group, frame.object_types):
+    elif role == "object" and slots.object is None and fits(group, frame.object_types):
         slots.object = group
     elif slots.subject is None and slots.object is not group and can_act(group):
         slots.subject = group
-    elif slots.object is None and slots.subject is not group and _fits(group, frame.object_types):
+    elif slots.object is None and slots.subject is not group and fits(group, frame.object_types):
         slots.object = group
 
 
@@ -276,14 +276,14 @@ def from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame)
         return
     verb = arguments.sentence.text[slice(*arguments.sentence.span(governor))]
     cases = arguments.cases(governor)
-    if b.case == "ヲ" and _RECEIVE.match(verb) and not arguments.is_passive(governor):
+    if b.case == "ヲ" and RECEIVE.match(verb) and not arguments.is_passive(governor):
         receiver = arguments.subject(governor)
         if slots.object is None and receiver is not slots.subject:
             slots.object = receiver
         if slots.subject is None:
             slots.subject = next((cases[c][-1] for c in ("カラ", "ニヨッテ") if cases.get(c)), None)
         return
-    if b.case in ("ヲ", "ニ") and _DEMAND.match(verb):
+    if b.case in ("ヲ", "ニ") and DEMAND.match(verb):
         asked = cases.get("ニ") or cases.get("ニタイシ") or cases.get("カラ")
         if slots.subject is None and asked and asked[-1] is not slots.object:
             slots.subject = asked[-1]
@@ -296,8 +296,8 @@ def from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame)
         ):
             slots.object = asking
         return
-    same = (b.case in ("ヲ", "ニ", "デ", "") and not (_OTHERS_ACT.match(verb) and b.case == "ヲ")) or (
-        b.is_adnominal and _LIGHT.match(verb)
+    same = (b.case in ("ヲ", "ニ", "デ", "") and not (OTHERS_ACT.match(verb) and b.case == "ヲ")) or (
+        b.is_adnominal and LIGHT.match(verb)
     )
     if same and not arguments.is_passive(governor):
         if slots.subject is None:
@@ -364,26 +364,27 @@ def _first(
 ) -> Names | None:
     for case in order:
         for group in reversed(cases.get(case, [])):
-            if group is not apart and _fits(group, frame.object_types):
+            if group is not apart and fits(group, frame.object_types):
                 return group
     return None
 
 
 def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
     """The object: in を if there is one that fits, else the one nearest to the predicate in any of its cases."""
-    fitting = [g for c in order for g in cases.get(c, []) if g is not apart and _fits(g, frame.object_types)]
+    fitting = [g for c in order for g in cases.get(c, []) if g is not apart and fits(g, frame.object_types)]
     preferred = [g for g in fitting if g.members[-1].type in frame.prefer]
     if preferred:
         return max(preferred, key=lambda g: g.end)
     groups = (
-        [g for g in cases.get("ヲ", []) if g is not apart and _fits(g, frame.object_types)] if "ヲ" in order else []
+        [g for g in cases.get("ヲ", []) if g is not apart and fits(g, frame.object_types)] if "ヲ" in order else []
     )
     if not groups:
         groups = fitting
     return max(groups, key=lambda g: g.end, default=None)
 
 
-def _fits(group: Names, types: Sequence[str]) -> bool:
+def fits(group: Names, types: Sequence[str]) -> bool:
+    """Whether one of the names may stand in a slot for these types; no types allow all."""
     return not types or any(m.type is None or m.type in types for m in group.members)
 
 
