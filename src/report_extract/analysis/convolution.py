@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 TILE = 4  # rows that are computed together; they see two more
-_AT_ONCE = 192  # tiles
+_AT_ONCE = 384  # tiles
 # B of the paper, for the rows that a tile sees, and G, for the three parts of the weights.
 _ROWS = np.array(
     [
