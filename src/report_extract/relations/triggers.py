@@ -36,8 +36,9 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
     while at < high:
         noun = words.noun_finder.match(text, at, high)
         verb: tuple[int, str] | None = None
-        if at in starts and words.verb_finder.match(text, at, high):
-            verb = max((m.end(), i) for i, p in words.verbs if (m := p.match(text, at, high)))
+        matches = words.verbs.at(text, at, high) if at in starts else []
+        if matches:
+            verb = max(matches)
         if (
             noun
             and (verb is None or noun.end() > verb[0] or (noun.end() == verb[0] and not verbs.get(at)))
@@ -50,7 +51,7 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
             yield Trigger(
                 at,
                 verb[0],
-                tuple(i for i, p in words.verbs if (m := p.match(text, at, high)) and m.end() == verb[0]),
+                tuple(frame for end, frame in matches if end == verb[0]),
                 is_verb=True,
             )
             at = verb[0]
