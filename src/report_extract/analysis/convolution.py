@@ -56,7 +56,7 @@ class Layer:
         require("the width of a window", inputs, 3 * width)
         parts = weights.transpose(1, 0, 2).reshape(pieces * width, 3, width).transpose(1, 2, 0)
         return cls(
-            np.einsum("ij,jkl->ikl", _WEIGHTS, parts).astype(np.float32),
+            np.tensordot(_WEIGHTS, parts, 1).astype(np.float32),
             np.ascontiguousarray(maxout.get_param("b").T.reshape(-1)),
             norm.get_param("G"),
             norm.get_param("b"),
