@@ -54,6 +54,9 @@ def test_another_structure_is_refused() -> None:
     parser: Any = nlp.get_pipe("parser")
     with pytest.raises(OtherStructureError, match="the kind of the parser"):
         stepping(stepping(parser))
+    parser.model.attrs["unseen_classes"] = {1}
+    with pytest.raises(OtherStructureError, match="the set of unseen classes"):
+        stepping(parser)
     parser.cfg["beam_width"] = 8
     with pytest.raises(OtherStructureError, match="the beam width is 8, not 1"):
         stepping(parser)

@@ -13,7 +13,7 @@ _NAME = "名詞-固有名詞-人名"
 def find(doc: Doc) -> Iterator[Candidate]:
     """Runs of two or more name tokens in kanji (family and given name) as full names, with low trust."""
     tags = doc.to_array([TAG]).reshape(-1).tolist()
-    names = {tag for tag in set(tags) if doc.vocab.strings[tag].startswith(_NAME)}
+    names = {tag for tag in set(tags) if doc.vocab.strings[int(tag)].startswith(_NAME)}
     start = None
     for at, is_name in enumerate([*(tag in names for tag in tags), False]):
         if is_name and start is None:
