@@ -18,6 +18,7 @@ networks at the speed at which numpy multiplies here. Every process has one thre
 import os
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported; the processes inherit it
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # so that our modules are compiled once, as installed ones are
 
 import argparse
 import statistics

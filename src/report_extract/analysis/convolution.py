@@ -84,6 +84,8 @@ class Layer:
         def finish(place: int, sums: Floats) -> None:
             self._finish(sums, own[place + 1], result[:, place])
 
+        # The paper's A, in an order in which five buffers do: the first row of a tile is in e, the third in b,
+        # the second in c, the fourth in d.
         a, b, c, d, e = wide[:, :tiles]
         product(1, a)
         product(2, b)

@@ -1,6 +1,7 @@
 """The vectors of a spaCy tok2vec (MultiHashEmbed, then MaxoutWindowEncoder), computed by numpy: the same, sooner.
 
 - numpy's BLAS knows newer CPUs; the one that spaCy brings falls back to its generic kernel on them.
+- A layer takes half the multiplications; see ``convolution``.
 - The embedding of a word does not depend on its neighbours: it is computed once and kept.
 - spaCy separates the documents of a batch by rows of zeros and encodes them all. Here a layer has only those margin rows
   that differ from empty text and reach a token; empty text is one row for all.
