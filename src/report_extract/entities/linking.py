@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from report_extract.entities import anaphora, calendar, quantities
+from report_extract.entities import anaphora, calendar, quantities, wikidata
 from report_extract.entities.candidates import Candidate
 from report_extract.entities.gazetteer import countries
 from report_extract.passages import Passage
@@ -20,6 +20,7 @@ class LinkedEntity:
     name: str
     iso: str | None = None
     value: str | None = None
+    wikidata: str | None = None
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ def _anaphor(
     surface = passage.content.text[row.start : row.end]
     if row.rule.by == "home":
         home = table.get("GPE", "iso:JP", countries().names["JP"][0])
-        home.iso = "JP"
+        home.iso, home.wikidata = "JP", wikidata.of_code("JP")
         targets = [home.number]
     elif row.rule.by == "author":
         if author is None:
@@ -223,7 +224,9 @@ def _entity(
     else:
         entity = table.get(candidate.type, key, candidate.name or surface)
     if candidate.iso:
-        entity.iso = candidate.iso
+        entity.iso, entity.wikidata = candidate.iso, wikidata.of_code(candidate.iso)
+    elif candidate.type == "ORG" and candidate.name:
+        entity.wikidata = wikidata.of_body(candidate.name)
     return entity
 
 
