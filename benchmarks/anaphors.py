@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[1]
 CORPORA = [ROOT / "corpus", ROOT / "corpus" / "dev", ROOT / "corpus" / "heldback", ROOT / "corpus" / "sentences"]
 WAYS = ("back", "own", "group")
 ROUNDS = 2
-FADINGS, REACHES, PENALTIES = (0.4, 0.5, 0.6, 0.7), (5, 9), (0.1, 0.3, 1.0)
+FADINGS, REACHES, PENALTIES = (0.5, 0.6), (5,), (0.1, 0.3, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,13 @@ def options(number: int, candidates: Sequence[Antecedent], scene: Scene) -> Iter
             yield [entity], marks, mentions[entity][-1].end
         return
     groups = _groups(near)
+    crowd: dict[int, set[int]] = {}
+    for a in near:
+        crowd.setdefault(a.place, set()).add(a.entity)
     for entities in _sets(number, single, groups):
-        both = {name: sum(single[e].get(name, 0.0) for e in entities) / number for name in _SINGLE}
-        marks = both | _marks_together(entities, mentions, groups, scene)
+        own = [single[e] for e in entities]
+        both = {name: sum([marks[name] for marks in own]) / number for name in _SINGLE}
+        marks = both | _marks_together(entities, mentions, groups, crowd, scene)
         yield _in_order(entities, mentions), marks, min(mentions[e][-1].end for e in entities)
 
 
@@ -161,6 +165,7 @@ def _marks_together(
     entities: frozenset[int],
     mentions: Mapping[int, Sequence[Antecedent]],
     groups: Mapping[frozenset[int], Sequence[Antecedent]],
+    crowd: Mapping[int, set[int]],
     scene: Scene,
 ) -> Marks:
     """How entities stand to each other: named together, acting in one sentence, the only ones of it."""
@@ -170,10 +175,6 @@ def _marks_together(
     acting = [{a.place for a in mentions[e] if a.role in ACTING} for e in entities]
     partners = [{a.place for a in mentions[e] if a.is_partner} for e in entities]
     kinds = {mentions[e][-1].type for e in entities}
-    crowd = {
-        place: {e for e, own in mentions.items() if any(a.place == place for a in own)}
-        for place in set().union(*places)
-    }
     return {
         "named_together": max((_faded(a, scene) for a in named if not a.mediates), default=0.0),
         "act_as_one": max((_faded(a, scene) for a in named if a.role in ACTING), default=0.0),

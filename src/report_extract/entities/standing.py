@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from report_extract.passages import Passage
@@ -85,8 +86,10 @@ def _is_joined(between: str) -> bool:
 
 def _alike(standings: Sequence[Standing]) -> list[Standing]:
     last = {(one.sentence, one.group): one for one in standings}
+    ends = [last[one.sentence, one.group] for one in standings]
     return [
-        replace(one, role=(end := last[one.sentence, one.group]).role, is_partner=end.is_partner) for one in standings
+        one if one is end else replace(one, role=end.role, is_partner=end.is_partner)
+        for one, end in zip(standings, ends, strict=True)
     ]
 
 
@@ -114,7 +117,7 @@ class Tree:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self._doc]
+        return [int(offset) for offset in self._doc.to_array([IDX])]
 
     def token(self, offset: int) -> Token:
         """The token that holds a character."""

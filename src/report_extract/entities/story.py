@@ -16,7 +16,7 @@ _STATE_BODY = re.compile(
 _MEDIATES = re.compile(r"[^、。]{0,6}の(?:仲介|仲裁|主導|斡旋|あっせん|仲立ち|呼びかけ|提案|保証)")
 _CONTRAST = re.compile(r"(?:[うるたいだ]が|ものの|あって|一方で?|おり)、")
 _POINTER = re.compile(r"^(?:同|本|この|その|当該|両)")
-_REMEMBERED = 500
+_REMEMBERED = 200
 _READ_ON = frozenset(("paragraph", "bullet", "heading"))
 
 
@@ -109,10 +109,10 @@ class Chapter:
 
     def _fitting(self, expression: Expression) -> list[Antecedent]:
         rule = expression.rule
-        surface = self.passage.content.text[expression.start : expression.end]
+        head = _POINTER.sub("", self.passage.content.text[expression.start : expression.end])
         proxies = "GPE" in rule.types
         typed = [a for a in self.history if a.type in rule.types and (proxies or not a.by_proxy)]
-        fitting = [a for a in typed if suits(rule.by, surface, a)]
+        fitting = [a for a in typed if suits(rule.by, head, a)]
         if not fitting and rule.by in ("head", "region", "company"):
             return [a for a in typed if not a.by_proxy]
         return fitting
@@ -163,9 +163,8 @@ def _proxy(antecedent: Antecedent, country: int) -> Antecedent:
     return replace(antecedent, entity=country, type="GPE", is_country=True, by_proxy=True, name="")
 
 
-def suits(by: str, surface: str, candidate: Antecedent) -> bool:
-    """The candidate agrees with what the expression says of it."""
-    head = _POINTER.sub("", surface)
+def suits(by: str, head: str, candidate: Antecedent) -> bool:
+    """The candidate agrees with what the expression says of it: ``head`` is 条約 in 同条約."""
     match by:
         case "country":
             return candidate.is_country
