@@ -1,7 +1,6 @@
 """Runs with workers that load no model."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from report_extract.batch.inputs import find_inputs
 from report_extract.batch.limits import Limits
 from report_extract.batch.run import Options, Result, run
 
-FAKE = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
+FAKE = (str(Path(__file__).with_name("fake_worker.py")),)
 
 
 @pytest.fixture
