@@ -54,20 +54,6 @@ def test_the_order_does_not_depend_on_the_number_of_workers(go: Go, tmp_path: Pa
     assert len(seen) == 1
 
 
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[workers.Worker]:
-    """The workers that were started."""
-    found = []
-    real = workers.Worker.__init__
-
-    def note(self: workers.Worker, *arguments: Any) -> None:
-        found.append(self)
-        real(self, *arguments)
-
-    monkeypatch.setattr(workers.Worker, "__init__", note)
-    return found
-
-
 def test_a_worker_is_replaced_when_it_has_grown(go: Go, begun: list[workers.Worker], tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -110,7 +110,9 @@ class Worker:
         return "killed, perhaps for lack of memory" if code == -signal.SIGKILL else f"exit status {code}"
 
 
-def work(tasks: Iterator[Task], *, workers: int, limits: Limits, command: Sequence[str] = COMMAND) -> Iterator[Outcome]:
+def work(
+    tasks: Iterator[Task], *, workers: int, limits: Limits, command: Sequence[str] = COMMAND
+) -> Generator[Outcome, None, None]:
     """Outcomes of all tasks, in the order in which they are done; a task is asked for when a worker is free."""
     idle: list[Worker] = []
     busy: list[Worker] = []
