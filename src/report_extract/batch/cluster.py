@@ -5,6 +5,7 @@ The scheduler gives what a dead worker was reading to another one. Here is the o
 
 import hashlib
 import logging
+import signal
 import time
 import uuid
 import warnings
@@ -12,6 +13,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
+from multiprocessing import resource_tracker
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -87,14 +89,20 @@ def _local(workers: int) -> "LocalCluster":
     """A cluster of this machine, as long as the run; the memory of readers is limited by the readers themselves."""
     from distributed import LocalCluster
 
-    return LocalCluster(
-        n_workers=max(1, workers),
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        memory_limit=0,
-        silence_logs=logging.CRITICAL,
-    )
+    # Ctrl-C reaches all processes of a terminal: it is for this one alone, once the others stand.
+    resource_tracker.ensure_running()  # started later, it would unblock it again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return LocalCluster(
+            n_workers=max(1, workers),
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _check(client: "Client", address: str, here: dict[str, str]) -> None:
