@@ -31,6 +31,9 @@ def work(task: Task, loaded: Callable[[], None]) -> Outcome:
     if "一度倒れる" in text and not (marker := Path(text.split()[1])).exists():
         marker.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if "道連れ" in text:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(5)
     if "待つ" in text:
         marker = Path(text.split()[1])
         with marker.with_suffix(".readers").open("a") as readers:

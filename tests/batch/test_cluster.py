@@ -132,6 +132,21 @@ def test_a_killed_worker_loses_nothing(
     assert len(rows) == 23
 
 
+def test_a_report_that_its_workers_die_of_is_left_out(
+    go: Go, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("道連れ。", encoding="utf-8")
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+    cluster = Cluster(tmp_path / "cluster")
+    try:
+        for _ in range(2):
+            cluster.add_worker()
+        go(tmp_path / "a.txt", cluster=cluster.address)
+    finally:
+        cluster.close()
+    assert ledger()["a"]["cause"] == "its worker died, 2 times"
+
+
 @pytest.fixture
 def network() -> None:
     """Skips where no host can be made."""

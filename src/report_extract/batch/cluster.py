@@ -196,7 +196,7 @@ class _Run:
         from distributed.client import FutureCancelledError
 
         if isinstance(error, KilledWorker):
-            return failed(task.doc_id, task.source, f"the {error.allowed_failures + 1} workers that read it died")
+            return failed(task.doc_id, task.source, f"its worker died, {error.allowed_failures + 1} times")
         if isinstance(error, FutureCancelledError):
             raise ClusterError(f"{self._address}: the connection to the scheduler was lost: {_GOES_ON}") from error
         raise ClusterError(f"{self._address}: {_one_line(error)}: {_GOES_ON}") from error
