@@ -3,8 +3,9 @@
     .venv/bin/python benchmarks/growth.py [--lengths 1000,10000,100000,1000000] [--numbers 1,10,100,1000,5000] [--plot FILE]
 
 The reports are made of the sentences of ``corpus/dev``, drawn by chance, in wrapped paragraphs; the number of reports is
-varied with reports of 2,500 characters. Each figure is one whole process, ``report-extract run``, with one thread of BLAS;
-time is processor time. ``--plot`` writes an SVG file.
+varied with reports of 1,000 characters, each with words that no other has. Each figure is one whole ``report-extract run``
+with one thread of BLAS a process: processor time of all its processes, memory of the largest. The exponent k is that of
+a + b n^k, fitted to the times. ``--plot`` writes an SVG file.
 """
 
 import os
@@ -20,7 +21,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 from processes import Cost, measured
+from scipy.optimize import least_squares
 
 from report_extract.evaluation.table import Grid
 from report_extract.ingest import reading
@@ -29,7 +32,10 @@ from report_extract.layout.sentences import sentence_spans
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-REPORT = 2_500
+REPORT = 1_000
+KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
+KANJI = [chr(code) for code in range(0x4E00, 0x9FA0)]
+OPTIONS = ("--workers", "1", "--max-characters", "2000000", "--max-seconds", "3600")
 Point = tuple[int, Cost]
 
 
@@ -50,12 +56,25 @@ def report(source: Sequence[str], length: int, chance: random.Random) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
+def with_new_words(text: str, chance: random.Random) -> str:
+    """A report with a sentence of words nobody has read before ahead of each of its paragraphs."""
+    return "\n\n".join(
+        f"　{_word(chance)}の{_word(chance)}は{_word(chance)}で{_word(chance)}を{_word(chance)}に供与した。\n\n{paragraph}"
+        for paragraph in text.split("\n\n")
+    )
+
+
+def _word(chance: random.Random) -> str:
+    kind, shortest, longest = chance.choice(((KATAKANA, 4, 8), (KANJI, 2, 4)))
+    return "".join(chance.choices(kind, k=chance.randint(shortest, longest)))
+
+
 def run(texts: Iterator[str]) -> Cost:
     """The cost of a run over the texts, each a report."""
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
             (Path(folder) / f"{number:05}.txt").write_text(text, encoding="utf-8")
-        return measured([str(BIN / "report-extract"), "run", folder, "-o", f"{folder}/out"])[0]
+        return measured([str(BIN / "report-extract"), "run", folder, "-o", f"{folder}/out", *OPTIONS])[0]
 
 
 def by_length(lengths: Sequence[int]) -> list[Point]:
@@ -67,7 +86,24 @@ def by_length(lengths: Sequence[int]) -> list[Point]:
 def by_number(numbers: Sequence[int]) -> list[Point]:
     """The cost of each number of reports."""
     source = sentences()
-    return [(n, run(report(source, REPORT, random.Random(seed)) for seed in range(n))) for n in numbers]
+
+    def one(seed: int) -> str:
+        chance = random.Random(seed)
+        return with_new_words(report(source, REPORT, chance), chance)
+
+    return [(n, run(one(seed) for seed in range(n))) for n in numbers]
+
+
+def exponent(points: Sequence[Point]) -> float:
+    """k of the a + b n^k that fits the seconds best, by relative error."""
+    n = np.array([amount for amount, _ in points], float) / points[-1][0]
+    seconds = np.array([cost.processor for _, cost in points])
+
+    def errors(guess: np.ndarray) -> np.ndarray:
+        start, slope, power = guess
+        return np.log(np.exp(start) + np.exp(slope) * n**power) - np.log(seconds)
+
+    return float(least_squares(errors, [np.log(seconds[0]), np.log(seconds[-1]), 1.0]).x[2])
 
 
 def grid(points: Sequence[Point], what: str) -> Grid:
@@ -78,7 +114,8 @@ def grid(points: Sequence[Point], what: str) -> Grid:
         more = "" if before is None else f"{1000 * (cost.processor - before[1].processor) / (amount - before[0]):.3f}"
         rows.append((f"{amount:,}", f"{cost.processor:.1f}", more, f"{cost.memory:,.0f}"))
         before = amount, cost
-    return Grid(f"One run by {what}", (what, "processor s", "ms each more", "MB"), tuple(rows))
+    fitted = f", time by {what}^{exponent(points):.2f}" if len(points) > 3 else ""
+    return Grid(f"One run by {what}{fitted}", (what, "processor s", "ms each more", "MB"), tuple(rows))
 
 
 def plot(panels: Sequence[tuple[str, Sequence[Point]]]) -> str:
@@ -90,6 +127,11 @@ def plot(panels: Sequence[tuple[str, Sequence[Point]]]) -> str:
         + "\n".join(drawn)
         + "\n</svg>\n"
     )
+
+
+def title(what: str, points: Sequence[Point]) -> str:
+    """What a panel shows, with the exponent where there are points enough."""
+    return f"{what}, time by n^{exponent(points):.2f}" if len(points) > 3 else what
 
 
 def _panel(title: str, points: Sequence[Point], left: int) -> str:
@@ -132,11 +174,15 @@ def main() -> None:
     parser.add_argument("--numbers", type=numbers_of, default="1,10,100,1000,5000")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
-    lengths, numbers = by_length(options.lengths), by_number(options.numbers)
-    print(grid(lengths, "characters").markdown())
+    lengths = by_length(options.lengths)
+    print(grid(lengths, "characters").markdown(), flush=True)
+    numbers = by_number(options.numbers)
     print(grid(numbers, "reports").markdown())
     if options.plot:
-        panels = (("One report, by its characters", lengths), (f"Reports of {REPORT:,} characters", numbers))
+        panels = (
+            (title("One report, by its characters", lengths), lengths),
+            (title(f"Reports of {REPORT:,} characters", numbers), numbers),
+        )
         options.plot.write_text(plot(panels), encoding="utf-8")
 
 

@@ -2,20 +2,23 @@
 
     .venv/bin/python benchmarks/speed.py [INPUT ...] [--rounds 3]
 
-INPUT are reports and folders, by default ``corpus``. In each round three processes are started one after the other:
+INPUT are reports and folders, by default ``corpus``. In each round four processes are started one after the other:
 
-- ours: ``report-extract run`` on the files: layout, analysis, entities, relations and claims, written as JSON;
+- ours: ``report-extract run --workers 1`` on the files: layout, analysis, entities, relations and claims, written as JSON;
+- one: the same on the first of the files alone: how long the first report takes;
 - plain: ``nlp.pipe`` of ja_ginza as it is loaded by default, over the same paragraphs, unwrapped, one a line;
 - ginza: GiNZA's own command, ``ginza -f json``, over the same lines.
 
-Prints a Markdown table: seconds by the clock and of processor time, tokens a second of processor time, how many times as
-much processor time as ours a way took in the same round, memory, and the share of ours that no code could save: the
-multiplications of the networks at the speed at which numpy multiplies here. Every process has one thread of BLAS.
+Prints a Markdown table: the medians of seconds by the clock and of processor time (user and system), tokens a second of
+processor time, how many times as much processor time as ours a way took in the same round (median, least, greatest) and
+how many times as long by the clock, memory, and the share of ours that no code could save: the multiplications of the
+networks at the speed at which numpy multiplies here. Every process has one thread of BLAS.
 """
 
 import os
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported; the processes inherit it
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # so that our modules are compiled once, as installed ones are
 
 import argparse
 import statistics
@@ -40,14 +43,22 @@ from report_extract.layout.blocks import read_blocks
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+RUN = (str(BIN / "report-extract"), "run", "--workers", "1")
+WAYS = {
+    "ours": "report-extract run",
+    "one": "report-extract run, one report",
+    "plain": "plain nlp.pipe",
+    "ginza": "ginza -f json",
+}
 PLAIN = """
 import sys, spacy
 nlp = spacy.load("ja_ginza")
 lines = open(sys.argv[1], encoding="utf-8").read().split("\\n")
 print(sum(len(doc) for doc in nlp.pipe(lines)))
 """
-# Layers that multiply matrices; what an embedding multiplies is kept for each word.
-MULTIPLYING = ("maxout", "linear", "precomputable_affine")
+# Layers that multiply matrices, and the share of the multiplications that is left of them (``analysis.convolution``);
+# what an embedding multiplies is kept for each word.
+MULTIPLYING = {"maxout": 0.5, "linear": 1.0, "precomputable_affine": 1.0, "softmax": 1.0}
 
 
 def paragraphs(files: Sequence[Path]) -> list[str]:
@@ -62,16 +73,15 @@ def model_of(nlp: Language, name: str) -> Any:
     return component.model
 
 
-def operations() -> int:
+def operations() -> float:
     """Floating-point operations a token in the networks of the pipeline, embeddings aside."""
     nlp = spacy.load("ja_ginza")
     tok2vec, parser, morphologizer = (model_of(nlp, name) for name in ("tok2vec", "parser", "morphologizer"))
     networks = [tok2vec.get_ref("encode"), parser, morphologizer]
     ner = model_of(model.trained(nlp.vocab), "ner")
     networks += [ner.get_ref("tok2vec").layers[0].get_ref("encode"), *ner.layers[1:]]
-    return sum(
-        2 * node.get_param("W").size for network in networks for node in network.walk() if node.name in MULTIPLYING
-    )
+    nodes = [node for network in networks for node in network.walk() if node.name in MULTIPLYING]
+    return sum(2 * MULTIPLYING[node.name] * node.get_param("W").size for node in nodes)
 
 
 def multiplications_a_second() -> float:
@@ -87,44 +97,47 @@ def multiplications_a_second() -> float:
 
 
 def table(inputs: Sequence[Path], rounds: int) -> Grid:
-    """Measure all three ways in turn, ``rounds`` times."""
+    """Measure all ways in turn, ``rounds`` times."""
     files = [found.path for found in find_inputs(inputs).inputs]
     lines = paragraphs(files)
-    costs: dict[str, list[Cost]] = {"ours": [], "plain": [], "ginza": []}
+    costs: dict[str, list[Cost]] = {way: [] for way in WAYS}
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "paragraphs.txt"
         source.write_text("\n".join(lines), encoding="utf-8")
         commands = {
-            "ours": [str(BIN / "report-extract"), "run", *map(str, inputs), "-o", folder],
+            "ours": [*RUN, *map(str, inputs), "-o"],
+            "one": [*RUN, str(files[0]), "-o"],
             "plain": [sys.executable, "-c", PLAIN, str(source)],
             "ginza": [str(BIN / "ginza"), "-f", "json", str(source)],
         }
-        for _ in range(rounds):
+        for number in range(rounds):
             for way, command in commands.items():
-                cost, printed = measured(command)
+                # A folder of its own: what one run has done, the next does not do again.
+                cost, printed = measured([*command, f"{folder}/{way}{number}"] if command[-1] == "-o" else command)
                 costs[way].append(cost)
                 if way == "plain":
                     tokens = int(printed)
     floor = tokens * operations() / multiplications_a_second()
-    names = {"ours": "report-extract run", "plain": "plain nlp.pipe", "ginza": "ginza -f json"}
-    rows = [(names[way], *_cells(costs[way], costs["ours"], tokens)) for way in costs]
+    rows = [(WAYS[way], *_cells(costs[way], costs["ours"], tokens if way != "one" else None)) for way in costs]
     share = floor / statistics.median(cost.processor for cost in costs["ours"])
     title = (
         f"{len(files)} files, {len(set(lines))} distinct paragraphs, {tokens:,} tokens, {rounds} rounds, "
         f"{ginza.model_name()}; multiplying alone: {floor:.1f} s, {share:.2f} of ours"
     )
-    header = ("whole process", "s", "processor s", "tokens/s", "times ours", "min", "max", "MB")
+    header = ("whole process", "s", "processor s", "tokens/s", "times ours", "min", "max", "by the clock", "MB")
     return Grid(title, header, tuple(rows))
 
 
-def _cells(costs: Sequence[Cost], ours: Sequence[Cost], tokens: int) -> tuple[str, ...]:
+def _cells(costs: Sequence[Cost], ours: Sequence[Cost], tokens: int | None) -> tuple[str, ...]:
+    """Of another amount of text, without ``tokens``, only what it took."""
     processor = statistics.median(cost.processor for cost in costs)
     ratios = [cost.processor / own.processor for cost, own in zip(costs, ours, strict=True)]
+    clock = statistics.median(cost.clock / own.clock for cost, own in zip(costs, ours, strict=True))
+    figures = (statistics.median(ratios), min(ratios), max(ratios), clock)
     return (
         f"{statistics.median(cost.clock for cost in costs):.1f}",
         f"{processor:.1f}",
-        f"{tokens / processor:,.0f}",
-        *(f"{figure:.1f}" for figure in (statistics.median(ratios), min(ratios), max(ratios))),
+        *((f"{tokens / processor:,.0f}", *(f"{figure:.1f}" for figure in figures)) if tokens else [""] * 5),
         f"{max(cost.memory for cost in costs):,.0f}",
     )
 

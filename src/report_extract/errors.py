@@ -19,3 +19,7 @@ class GoldError(ReportExtractError):
 
 class LoadError(ReportExtractError):
     """A database or file cannot be loaded into: the message names it, without passwords, and the cause."""
+
+
+class ClusterError(ReportExtractError):
+    """A cluster cannot be used, or was lost: the message names its address and the cause."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from report_extract.entities import wikidata
 from report_extract.entities.linking import LinkedEntity, LinkedMention
 from report_extract.evaluation.gold import GoldMention, GoldReport, read_gold
 from report_extract.passages import Passage
@@ -31,7 +32,9 @@ def given_entities(passages: Sequence[Passage], gold: GoldReport) -> tuple[list[
     for mention in gold.mentions:
         if mention.type is not None and mention.entities[0] not in numbers:
             numbers[mention.entities[0]] = len(entities)
-            entities.append(LinkedEntity(len(entities), mention.type, mention.name, mention.iso3166, mention.value))
+            known = mention.wikidata or (wikidata.of_code(mention.iso3166) if mention.iso3166 else None)
+            row = LinkedEntity(len(entities), mention.type, mention.name, mention.iso3166, mention.value, known)
+            entities.append(row)
     mentions = [row for mention in gold.mentions for row in _place(passages, mention, numbers)]
     return entities, sorted(mentions, key=lambda row: (row.passage, row.start))
 

@@ -129,7 +129,7 @@ class _Assembly:
                     id=f"e{entity.number + 1}",
                     type=entity.type,
                     name=entity.name,
-                    ids=records.EntityIds(iso3166=entity.iso, wikidata=None),
+                    ids=records.EntityIds(iso3166=entity.iso, wikidata=entity.wikidata),
                     value=entity.value,
                 )
                 for entity in self.entities

@@ -48,9 +48,10 @@ def test_as_stock_ja_ginza(source: str, stock: Language, request: pytest.Fixture
 
 def test_spacy_takes_over_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("report_extract.analysis.structure._KNOWN_SPACY", "2.")
-    with pytest.warns(RuntimeWarning, match="ja_ginza's tok2vec is left to spaCy, which is several times slower"):
+    with pytest.warns(RuntimeWarning, match="ja_ginza is left to spaCy, which is several times slower"):
         nlp = ginza.load.__wrapped__()
     component: Any = nlp.get_pipe("tok2vec")
     assert component.model.has_ref("encode")
+    assert type(nlp.get_pipe("parser")).__name__ == "DependencyParser"
     text = "米国はロシアに対し制裁を科した。"
     assert rows(nlp(text)) == rows(ginza.load()(text))

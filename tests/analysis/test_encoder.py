@@ -8,27 +8,13 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from report_extract.analysis.encoder import Encoder, windows
+from report_extract.analysis.encoder import Encoder
 from report_extract.analysis.structure import OtherStructureError
 
 
 def tok2vec_of(nlp: Language) -> Any:
     ner: Any = nlp.get_pipe("ner")
     return ner.model.get_ref("tok2vec").layers[0]
-
-
-WINDOWS = {
-    "no margin": ([2], 0, 0, [[0, 1, 2], [1, 2, 0]]),
-    "margin grows": ([1], 0, 1, [[0, 0, 1], [0, 1, 0], [1, 0, 0]]),
-    "margin shrinks": ([1], 1, 0, [[1, 2, 3]]),
-    "margin stays": ([1], 1, 1, [[0, 1, 2], [1, 2, 3], [2, 3, 0]]),
-    "documents do not see each other": ([1, 2], 0, 0, [[0, 1, 0], [0, 2, 3], [2, 3, 0]]),
-}
-
-
-@pytest.mark.parametrize(("lengths", "before", "after", "seen"), WINDOWS.values(), ids=WINDOWS)
-def test_what_a_row_sees(lengths: list[int], before: int, after: int, seen: list[list[int]]) -> None:
-    assert windows(np.array(lengths), before, after).tolist() == [[0, 0, 0], *seen]
 
 
 @pytest.mark.parametrize("depth", [1, 2, 4, 7])

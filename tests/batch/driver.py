@@ -6,7 +6,7 @@ from pathlib import Path
 from report_extract.batch.inputs import find_inputs
 from report_extract.batch.run import Options, run
 
-FAKE = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
+FAKE = (str(Path(__file__).with_name("fake_worker.py")),)
 
 if __name__ == "__main__":
     out, workers, *paths = sys.argv[1:]

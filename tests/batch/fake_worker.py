@@ -6,10 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from report_extract.batch.extracting import Task
 from report_extract.batch.outcome import Outcome
-from report_extract.batch.worker import limit_memory, serve
+from report_extract.batch.worker import GROWTH, limit_memory, serve
+
+KEPT = []
 
 
 def work(task: Task, loaded: Callable[[], None]) -> Outcome:
@@ -23,6 +26,20 @@ def work(task: Task, loaded: Callable[[], None]) -> Outcome:
         os.kill(os.getpid(), signal.SIGSEGV)
     if "食べる" in text:
         bytearray(2_000_000_000)
+    if "太る" in text:
+        KEPT.append(b"x" * (GROWTH * 1_000_000))
+    if "一度倒れる" in text and not (marker := Path(text.split()[1])).exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "道連れ" in text:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(5)
+    if "待つ" in text:
+        marker = Path(text.split()[1])
+        with marker.with_suffix(".readers").open("a") as readers:
+            readers.write(f"{os.getppid()} {os.readlink('/proc/self/ns/net')}\n")
+        while not marker.exists():
+            time.sleep(0.01)
     if "去る" in text:
         os._exit(7)
     time.sleep(0.01)

@@ -179,6 +179,7 @@ class Arguments:
         self.names = list(names)
         self._before = before
         self._home = home
+        self._predicates: dict[int, bool] = {}
         self._by_bunsetsu: dict[int, list[Names]] = {}
         for group in self.names:
             self._by_bunsetsu.setdefault(group.bunsetsu, []).append(group)
@@ -187,6 +188,12 @@ class Arguments:
 
     def is_predicate(self, b: Bunsetsu) -> bool:
         """A verb, an adjective, a サ変 noun with する or before a comma with an object of its own, a noun with である."""
+        known = self._predicates.get(b.number)
+        if known is None:
+            known = self._predicates[b.number] = self._is_predicate(b)
+        return known
+
+    def _is_predicate(self, b: Bunsetsu) -> bool:
         if b.case == "" and not _COPULA.match(self.sentence.tail(b)) and self._is_name(b):
             return False
         last = self.sentence.doc[b.last]

@@ -14,7 +14,8 @@ from spacy.attrs import IS_SPACE, SENT_START
 from spacy.tokens import Doc
 
 from report_extract.analysis.batches import batches
-from report_extract.analysis.encoder import Encoder, Floats, Network
+from report_extract.analysis.convolution import Floats, Network
+from report_extract.analysis.encoder import Encoder
 from report_extract.analysis.structure import OtherStructureError, require
 
 _ROWS = 1024

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from report_extract.analysis.surface import text_of
+from report_extract.analysis.surface import edges, text_of
 
 _FUNCTION_POS = frozenset(("ADP", "AUX", "SCONJ", "PART"))
 _OPEN, _CLOSE = "「『(【〈《", "」』)】〉》"
@@ -52,12 +52,17 @@ class Bunsetsu:
 
 @dataclass(slots=True)
 class Sentence:
-    """The bunsetsu of one sentence of a Doc; ``text`` is the whole Doc's (``doc.text`` is made anew at each call)."""
+    """The bunsetsu of one sentence of a Doc.
+
+    ``text`` is the whole Doc's, ``begins`` and ``ends`` are the offsets of all its tokens: spaCy makes them anew at each call.
+    """
 
     doc: Doc
     text: str
     start: int
     end: int
+    begins: Sequence[int]
+    ends: Sequence[int]
     bunsetsu: list[Bunsetsu]
 
     def at_token(self, index: int) -> Bunsetsu:
@@ -66,47 +71,46 @@ class Sentence:
 
     def at_offset(self, offset: int) -> Bunsetsu | None:
         """The bunsetsu that holds a character of the Doc's text."""
-        at = bisect_right(self.bunsetsu, offset, key=lambda b: self.doc[b.first].idx) - 1
+        at = bisect_right(self.bunsetsu, offset, key=lambda b: self.begins[b.first]) - 1
         return self.bunsetsu[at] if at >= 0 and offset < self.span(self.bunsetsu[at])[1] else None
 
     def span(self, b: Bunsetsu) -> tuple[int, int]:
         """Characters of a bunsetsu, function words included."""
-        last = self.doc[b.end - 1]
-        return self.doc[b.first].idx, last.idx + len(last)
+        return self.begins[b.first], self.ends[b.end - 1]
 
     def content(self, b: Bunsetsu) -> tuple[int, int]:
         """Characters of the content words of a bunsetsu."""
-        last = self.doc[b.last]
-        return self.doc[b.first].idx, last.idx + len(last)
+        return self.begins[b.first], self.ends[b.last]
 
     def tail(self, b: Bunsetsu) -> str:
         """The function words of a bunsetsu as they stand."""
-        return self.text[self.content(b)[1] : self.span(b)[1]]
+        return self.text[self.ends[b.last] : self.ends[b.end - 1]]
 
 
 def read_sentences(doc: Doc, names: Sequence[tuple[int, int]]) -> list[Sentence]:
     """The sentences of a Doc; ``names`` are character spans that are never cut (mentions)."""
-    inside = _inside(doc, names)
+    begins, ends = edges(doc)
+    inside = _inside(begins, names)
     text = text_of(doc)
     sentences = []
     for sent in doc.sents:
         groups = _group(doc, text, sent.start, sent.end, inside)
-        sentence = Sentence(doc, text, sent.start, sent.end, groups)
+        sentence = Sentence(doc, text, sent.start, sent.end, begins, ends, groups)
         _attach(sentence)
         sentences.append(sentence)
     return sentences
 
 
-def _inside(doc: Doc, names: Sequence[tuple[int, int]]) -> frozenset[int]:
+def _inside(begins: Sequence[int], names: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Tokens that continue a name begun by the token before."""
     inside = set()
     spans = iter(sorted(names))
     span = next(spans, None)
-    for token in doc:
-        while span is not None and span[1] <= token.idx:
+    for number, begin in enumerate(begins):
+        while span is not None and span[1] <= begin:
             span = next(spans, None)
-        if span is not None and span[0] < token.idx < span[1]:
-            inside.add(token.i)
+        if span is not None and span[0] < begin < span[1]:
+            inside.add(number)
     return frozenset(inside)
 
 

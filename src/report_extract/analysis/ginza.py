@@ -17,8 +17,10 @@ from thinc.api import NumpyOps
 
 from report_extract.analysis.batches import batches
 from report_extract.analysis.encoder import Encoder
+from report_extract.analysis.stepping import replace, stepping
 from report_extract.analysis.structure import faster_or_none
 from report_extract.analysis.surface import keep_text
+from report_extract.analysis.tokens import Tokenizer
 
 _MAX_CHARACTERS = 12_000
 _MOST_AT_ONCE = 6_000
@@ -31,16 +33,20 @@ def load() -> Language:
     nlp = spacy.load("ja_ginza", exclude=[*_UNUSED, "strings"])
     nlp.tokenizer.need_subtokens = False  # type: ignore[union-attr]
     multiply_fast(nlp)
-    encode_fast(nlp)
+    decide_fast(nlp)
     return nlp
 
 
-def encode_fast(nlp: Language) -> None:
-    """Let numpy compute the vectors: the same decisions of all that read them, in less than half the time."""
-    component: Any = nlp.get_pipe("tok2vec")
-    encoder = faster_or_none("ja_ginza's tok2vec", lambda: Encoder(component.model))
-    if encoder:
-        component.model = encoder.as_model()
+def decide_fast(nlp: Language) -> None:
+    """Let our own code look up words, compute vectors and move the parser: the same decisions in a third of the time."""
+    tok2vec: Any = nlp.get_pipe("tok2vec")
+    fast = faster_or_none(
+        "ja_ginza",
+        lambda: (Tokenizer(nlp.tokenizer), Encoder(tok2vec.model).as_model(), stepping(nlp.get_pipe("parser"))),
+    )
+    if fast:
+        nlp.tokenizer, tok2vec.model, parser = fast
+        replace(nlp, "parser", parser)
 
 
 def multiply_fast(nlp: Language) -> None:

@@ -1,6 +1,6 @@
 """What the fast paths take for granted of spaCy and of a model, and the warning when it is otherwise.
 
-``encoder`` and ``biluo`` compute from a model's weights what spaCy would compute, so they lean on how it is built inside.
+``tokens``, ``encoder``, ``stepping`` and ``biluo`` make of a model's parts what spaCy would make, so they lean on how it is built.
 """
 
 import warnings

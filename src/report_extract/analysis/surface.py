@@ -1,5 +1,7 @@
 """The text of a Doc and the edges of its tokens, read without making a Token of each."""
 
+import itertools
+
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
@@ -17,7 +19,12 @@ def text_of(doc: Doc) -> str:
     return doc.text if text is None else text
 
 
+def edges(doc: Doc) -> tuple[list[int], list[int]]:
+    """The offsets at which each token begins and ends."""
+    places = doc.to_array([IDX, LENGTH]).reshape(-1, 2)
+    return places[:, 0].tolist(), places.sum(axis=1).tolist()
+
+
 def boundaries(doc: Doc) -> frozenset[int]:
     """The offsets at which tokens begin or end."""
-    places = doc.to_array([IDX, LENGTH]).reshape(-1, 2)
-    return frozenset(places[:, 0].tolist()) | frozenset(places.sum(axis=1).tolist())
+    return frozenset(itertools.chain(*edges(doc)))

@@ -14,7 +14,7 @@ from report_extract.errors import InputError, ReportExtractError
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The bytes of an input; ``is_text`` says that they are its text, in UTF-8."""
+    """The bytes of an input; ``is_text`` says that they are its text, in UTF-8, ``path`` where they are a file."""
 
     doc_id: str
     source: str
@@ -23,6 +23,7 @@ class Task:
     is_text: bool = False
     warnings: tuple[str, ...] = ()
     entities_from: Path | None = None
+    path: Path | None = None
 
 
 def make_task(item: Input, limits: Limits, *, entities_from: Path | None = None) -> Task:
@@ -36,12 +37,12 @@ def make_task(item: Input, limits: Limits, *, entities_from: Path | None = None)
     data = item.data if item.data is not None else read_file(item.path, limits, part=item.row)
     name = readable(item.path.name) if item.data is None else "stdin"
     if item.row is None:
-        return Task(item.doc_id, item.source, name, data, entities_from=entities_from)
+        path = item.path.absolute() if item.data is None else None
+        return Task(item.doc_id, item.source, name, data, entities_from=entities_from, path=path)
     try:
         text, halves = row_text(data)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{item.source}: changed while it was read") from error
-    text, halves = row_text(data)
     warnings = (f"{halves} half characters (lone surrogates) were replaced",) if halves else ()
     return Task(item.doc_id, item.source, name, text.encode(), True, warnings, entities_from)
 

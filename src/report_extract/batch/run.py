@@ -1,10 +1,12 @@
 """A run into a folder: what is done already is taken from there, the rest is read; then everything is put together."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from report_extract.batch.cluster import work_on_cluster
 from report_extract.batch.extracting import Task, extract_task, make_task
 from report_extract.batch.inputs import Input
 from report_extract.batch.ledger import ledger_line
@@ -14,12 +16,18 @@ from report_extract.batch.store import Store, key_of, opened, write_whole
 from report_extract.batch.workers import COMMAND, work
 from report_extract.errors import InputError
 
+Outcomes = Generator[Outcome, None, None]
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run is made; without workers everything is read in this process, with no limits of time and memory."""
+    """How a run is made; without workers everything is read in this process, with no limits of time and memory.
+
+    ``cluster`` is the address of a scheduler, or ``local`` for one of this machine with so many workers.
+    """
 
     workers: int = 1
+    cluster: str | None = None
     limits: Limits = field(default_factory=Limits)
     entities_from: Path | None = None
     command: tuple[str, ...] = COMMAND
@@ -53,8 +61,9 @@ def run(
     """
     with opened(folder) as store:
         batch = _Batch(store, options or Options())
-        for outcome in batch.outcomes(inputs):
-            progress(outcome)
+        with closing(batch.outcomes(inputs)) as outcomes:  # workers end here, not when the garbage is collected
+            for outcome in outcomes:
+                progress(outcome)
         rows = sorted(batch.rows, key=lambda row: (row[0].doc_id, row[0].source))
         write_whole(folder / "reports.jsonl", (_line(store, key) for _, key in rows if key is not None))
         write_whole(folder / "ledger.jsonl", (ledger_line(outcome).encode() for outcome, _ in rows))
@@ -80,19 +89,23 @@ class _Batch:
         self._ready: list[Outcome] = []
         self._keys: dict[str, str] = {}
 
-    def outcomes(self, inputs: Sequence[Input]) -> Iterator[Outcome]:
+    def outcomes(self, inputs: Sequence[Input]) -> Outcomes:
         """Each input's outcome as it is known, without its line."""
-        for outcome in self._worked(self._tasks(inputs)):
-            yield from self._known()
-            yield self._keep(outcome)
+        with closing(self._worked(self._tasks(inputs))) as worked:
+            for outcome in worked:
+                yield from self._known()
+                yield self._keep(outcome)
         yield from self._known()
 
-    def _worked(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
-        if self._options.workers:
-            return work(
-                tasks, workers=self._options.workers, limits=self._options.limits, command=self._options.command
+    def _worked(self, tasks: Iterator[Task]) -> Outcomes:
+        options = self._options
+        if options.cluster is not None:
+            return work_on_cluster(
+                tasks, address=options.cluster, workers=options.workers, limits=options.limits, command=options.command
             )
-        return (_here(task, self._options.limits) for task in tasks)
+        if options.workers:
+            return work(tasks, workers=options.workers, limits=options.limits, command=options.command)
+        return (_here(task, options.limits) for task in tasks)
 
     def _tasks(self, inputs: Sequence[Input]) -> Iterator[Task]:
         """What is left to do; what cannot be read, and what is done already, is noted on the way."""

@@ -11,7 +11,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -102,16 +102,21 @@ def key_of(task: Task) -> str:
 
 @cache
 def made_with() -> str:
-    """A hash of this package (code, rules, lists, models) and of the versions of what it reads and analyses with."""
-    digest = hashlib.sha256()
+    """A hash of ``versions``."""
+    return hashlib.sha256(json.dumps(versions()).encode()).hexdigest()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The versions of what reads and analyses, and a hash of this package's files (code, rules, lists, models)."""
+    found = {}
     for name in _MADE_WITH:
-        try:
-            digest.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            continue
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    digest = hashlib.sha256()
     for path in sorted(_files(files("report_extract")), key=str):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return {**found, "files of report-extract": digest.hexdigest()[:16]}
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:

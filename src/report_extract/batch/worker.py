@@ -1,14 +1,17 @@
 """The process that reads reports for another one: ``python -m report_extract.batch.worker FD MEGABYTES CHARACTERS``.
 
 It is told one task after the other on the socket FD and answers each with an outcome; the language model is loaded once.
-It ends when the other side does. It holds no lock and writes no file, so that it can be killed at any moment.
+It ends when the other side does, or when it has grown too much: each new word stays in the analyser's memory. It holds
+no lock and writes no file, so that it can be killed at any moment.
 """
 
+import os
 import resource
 import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from report_extract.batch.extracting import Task, extract_task
@@ -16,6 +19,8 @@ from report_extract.batch.limits import Limits
 from report_extract.batch.outcome import Outcome, failed
 
 LOADED = "loaded"
+# MB beside the loaded model: the caches fill 200 in some hundred reports, then only new words take more.
+GROWTH = 320
 
 Work = Callable[[Task, Callable[[], None]], Outcome]
 
@@ -23,19 +28,36 @@ Work = Callable[[Task, Callable[[], None]], Outcome]
 def serve(connection: "Connection[Any, Any]", work: Work, *, memory: int) -> None:
     """Answer tasks until the other side ends, each with its outcome and whether this process goes on.
 
-    After a lack of memory it does not: who knows what was left half done.
+    After a lack of memory it does not: who knows what was left half done. Nor when it has grown by ``GROWTH``.
     """
+    loaded = 0.0
+
+    def tell() -> None:
+        nonlocal loaded
+        loaded = loaded or resident()
+        connection.send(LOADED)
+
     while True:
         try:
             task = connection.recv()
         except EOFError:
             return
         try:
-            connection.send((work(task, lambda: connection.send(LOADED)), True))
+            outcome = work(task, tell)
+            connection.send((outcome, not loaded or resident() - loaded < GROWTH))
         except MemoryError:
             cause = f"needs more than {memory} MB of memory: given up"
             connection.send((failed(task.doc_id, task.source, cause), False))
             return
+
+
+def resident() -> float:
+    """The memory this process holds now, in MB; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_bytes().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def limit_memory(megabytes: int) -> None:

@@ -1,4 +1,7 @@
-"""Worker processes: tasks in, outcomes out as they come; a worker that hangs, dies or grows is replaced."""
+"""Worker processes: tasks in, outcomes out as they come; a worker that hangs, dies or grows is replaced.
+
+What a worker was reading when it hung or died is tried once more in another one.
+"""
 
 import os
 import signal
@@ -6,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -16,9 +19,8 @@ from report_extract.batch.limits import Limits
 from report_extract.batch.outcome import Outcome, failed
 from report_extract.batch.worker import LOADED
 
-COMMAND = (sys.executable, "-m", "report_extract.batch.worker")
-# Each new word stays in the analyser's memory: a worker is replaced after so many reports.
-REPORTS_PER_WORKER = 250
+# What the interpreter at hand is told to run.
+COMMAND = ("-m", "report_extract.batch.worker")
 # The model is loaded within the first report's time: what a slow disk may take beside it.
 _LOADING = 120.0
 
@@ -31,7 +33,7 @@ class Worker:
         arguments = [str(theirs.fileno()), str(limits.memory), str(limits.characters)]
         with theirs:
             self.process = subprocess.Popen(
-                [*command, *arguments],
+                [sys.executable, *command, *arguments],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -41,15 +43,14 @@ class Worker:
         self.connection: Connection[Any, Any] = Connection(ours.detach())
         self.limits = limits
         self.task: Task | None = None
+        self.lost: Task | None = None
         self.deadline = 0.0
         self.is_loaded = False
         self.goes_on = True
-        self.given = 0
 
     def give(self, task: Task) -> None:
         """Hand over a task; a worker that is dead already is found out when its answer is awaited."""
         self.task = task
-        self.given += 1
         self.deadline = time.monotonic() + self.limits.seconds + (0 if self.is_loaded else _LOADING)
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(task)
@@ -64,7 +65,7 @@ class Worker:
         except (EOFError, OSError):
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(5)
-            self.stop()
+            self._lose(task)
             return failed(task.doc_id, task.source, f"the process that read it died ({self._death()})")
         if said == LOADED:
             self.is_loaded = True
@@ -84,12 +85,12 @@ class Worker:
         task = self.task
         if task is None:
             raise ValueError("no task to give up")
-        self.stop()
+        self._lose(task)
         return failed(task.doc_id, task.source, f"took more than {self.limits.seconds:g} s: given up")
 
     def is_spent(self) -> bool:
-        """It ended or is about to, or has read as much as one worker should."""
-        return not self.goes_on or self.process.poll() is not None or self.given >= REPORTS_PER_WORKER
+        """It ended or is about to."""
+        return not self.goes_on or self.process.poll() is not None
 
     def stop(self) -> None:
         """End the process at once; it has nothing to lose."""
@@ -98,6 +99,10 @@ class Worker:
         self.process.kill()
         self.process.wait()
 
+    def _lose(self, task: Task) -> None:
+        self.stop()
+        self.lost = task
+
     def _death(self) -> str:
         code = self.process.returncode
         if code is not None and code < 0 and code != -signal.SIGKILL:
@@ -105,13 +110,17 @@ class Worker:
         return "killed, perhaps for lack of memory" if code == -signal.SIGKILL else f"exit status {code}"
 
 
-def work(tasks: Iterator[Task], *, workers: int, limits: Limits, command: Sequence[str] = COMMAND) -> Iterator[Outcome]:
+def work(
+    tasks: Iterator[Task], *, workers: int, limits: Limits, command: Sequence[str] = COMMAND
+) -> Generator[Outcome, None, None]:
     """Outcomes of all tasks, in the order in which they are done; a task is asked for when a worker is free."""
     idle: list[Worker] = []
     busy: list[Worker] = []
+    again: list[Task] = []
+    tried: set[str] = set()
     try:
         while True:
-            while len(busy) < workers and (task := next(tasks, None)) is not None:
+            while len(busy) < workers and (task := again.pop() if again else next(tasks, None)) is not None:
                 worker = idle.pop() if idle else Worker(limits, command)
                 busy.append(worker)
                 worker.give(task)
@@ -123,7 +132,12 @@ def work(tasks: Iterator[Task], *, workers: int, limits: Limits, command: Sequen
                     worker.stop()
                 else:
                     idle.append(worker)
-                yield outcome
+                if worker.lost is not None and worker.lost.source not in tried:
+                    tried.add(worker.lost.source)
+                    again.append(worker.lost)
+                else:
+                    tried.discard(outcome.source)
+                    yield outcome
     finally:
         for worker in (*busy, *idle):
             worker.stop()

@@ -39,6 +39,14 @@ def run(
             max=256,
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="Read on a Dask cluster: the address of its scheduler (tcp://HOST:8786), or local for one of this "
+            "machine with --workers.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
     max_seconds: Annotated[float, typer.Option(help="Give up a report that takes longer.", min=0.1)] = 600,
     max_memory: Annotated[int, typer.Option(help="Give up a report that needs more memory, in MB.", min=256)] = 4096,
     max_size: Annotated[int, typer.Option(help="Do not read larger files, in MB.", min=1)] = 200,
@@ -61,7 +69,9 @@ def run(
 
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     limits = Limits(seconds=max_seconds, memory=max_memory, size=max_size, characters=max_characters)
-    options = Options(default_workers() if workers is None else workers, limits, entities_from)
+    if cluster is not None and (complaint := _cluster_complaint(cluster, workers, entities_from)):
+        raise typer.BadParameter(complaint, param_hint="--cluster")
+    options = Options(default_workers() if workers is None else workers, cluster, limits, entities_from)
     began = time.monotonic()
     try:
         signal.signal(signal.SIGTERM, _stop)
@@ -81,6 +91,17 @@ def run(
         raise typer.Exit(1)
     if any(outcome.warnings for outcome in result.outcomes):
         raise typer.Exit(3)
+
+
+def _cluster_complaint(cluster: str, workers: int | None, entities_from: Path | None) -> str | None:
+    """What does not go together with a cluster."""
+    if cluster != "local" and "://" not in cluster:
+        return f"{cluster!r} is no address like tcp://host:8786, nor 'local'"
+    if cluster != "local" and workers is not None:
+        return "the cluster has the workers it has: --workers is for this machine"
+    if entities_from is not None:
+        return "--entities-from is for this machine"
+    return None
 
 
 class _Terminated(KeyboardInterrupt):

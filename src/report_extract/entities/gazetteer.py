@@ -22,11 +22,12 @@ _SUFFIX = re.compile(r"[製産系側人軍籍領発内外初企型]|政府|国�
 class NameTable(RuleModel):
     """Names of one type: each entry is the canonical name, its other names, and an ``iso:`` code if it has one.
 
-    ``companies`` tells that they are no bodies of states.
+    ``companies`` tells that they are no bodies of states, ``country`` (ISO 3166-1) for which state persons act.
     """
 
     type: EntityType
     companies: bool = False
+    country: str | None = None
     entries: list[list[str]]
 
 
@@ -93,6 +94,17 @@ def companies() -> frozenset[str]:
     """Every listed surface of a company."""
     listed = packaged("report_extract.entities.lists", "organisations.toml", NameList).names
     return frozenset(form for group in listed if group.companies for entry in group.entries for form in entry)
+
+
+@cache
+def _countries_of_persons() -> Mapping[str, str]:
+    listed = packaged("report_extract.entities.lists", "persons.toml", NameList).names
+    return {form: group.country for group in listed if group.country for entry in group.entries for form in entry}
+
+
+def country_of(person: str) -> str | None:
+    """The code of the state that a listed person acts or acted for."""
+    return _countries_of_persons().get(person)
 
 
 @cache

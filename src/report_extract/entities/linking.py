@@ -1,12 +1,14 @@
 """Which mentions are one entity, what it is called, and what an anaphor stands for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from report_extract.entities import anaphora, calendar, quantities
+from report_extract.entities import anaphora, calendar, proxies, quantities, standing, wikidata
 from report_extract.entities.candidates import Candidate
+from report_extract.entities.full_names import full_names
 from report_extract.entities.gazetteer import countries
+from report_extract.entities.story import Chapter, Story
 from report_extract.passages import Passage
 from report_extract.records import EntityType
 
@@ -20,6 +22,7 @@ class LinkedEntity:
     name: str
     iso: str | None = None
     value: str | None = None
+    wikidata: str | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +62,15 @@ def _family(kind: EntityType) -> str:
     return "PLACE" if kind in ("GPE", "LOC") else kind
 
 
+@dataclass(slots=True)
+class _Row:
+    """A candidate with the entity that it names, or an expression that points back."""
+
+    at: Candidate | anaphora.Expression
+    sentence: int
+    entity: LinkedEntity | None
+
+
 def link(
     passages: Sequence[Passage],
     found: Sequence[Sequence[Candidate]],
@@ -67,37 +79,116 @@ def link(
 ) -> tuple[list[LinkedEntity], list[LinkedMention]]:
     """Entities in the order of their first mention, and all mentions in the order of the text."""
     table = _Table()
-    persons = _full_names(passages, found)
+    persons = full_names(passages, found)
     resolver = calendar.Resolver(completed)
-    mentions: list[LinkedMention] = []
-    history: list[anaphora.Antecedent] = []
-    shift = 0
-    for number, (passage, candidates) in enumerate(zip(passages, found, strict=True)):
-        at_sentence = -1
-        rows = _merge_anaphors(passage, candidates)
-        previous: tuple[Candidate, LinkedEntity] | None = None
-        for row in rows:
-            sentence = passage.sentence_at(row.start)
-            if sentence != at_sentence:
-                resolver.new_sentence()
-                at_sentence = sentence
-            if isinstance(row, anaphora.Expression):
-                mention = _anaphor(table, passage, number, sentence, row, history, shift, author)
-                if mention is None:
-                    continue
-                mentions.append(mention)
-                for target in mention.entities:
-                    history.append(_antecedent(table.entities[target], passage, row, sentence, shift, history))
-                continue
-            entity = _entity(table, passage, row, sentence, persons, resolver, previous)
-            previous = row, entity
-            mentions.append(
-                LinkedMention(number, row.start, row.end, sentence, row.type, row.rule, False, (entity.number,))
-            )
-            if row.type not in ("DATE", "QUANTITY", "ROLE"):
-                history.append(_antecedent(entity, passage, row, sentence, shift, history))
-        shift += len(passage.content) + 1
+    rows = [
+        _read(table, passage, candidates, persons, resolver, author)
+        for passage, candidates in zip(passages, found, strict=True)
+    ]
+    mentions = _mentions(table, passages, rows)
     return _named(table, passages, mentions), mentions
+
+
+def _read(
+    table: _Table,
+    passage: Passage,
+    candidates: Sequence[Candidate],
+    persons: Mapping[str, str],
+    resolver: calendar.Resolver,
+    author: str | None,
+) -> list[_Row]:
+    """The names of a passage with their entities, and the expressions between them."""
+    rows: list[_Row] = []
+    at_sentence = -1
+    previous: tuple[Candidate, LinkedEntity] | None = None
+    for at in _merge_anaphors(passage, candidates):
+        sentence = passage.sentence_at(at.start)
+        if sentence != at_sentence:
+            resolver.new_sentence()
+            at_sentence = sentence
+        if isinstance(at, anaphora.Expression):
+            rows.append(_Row(at, sentence, _always(table, at, author)))
+            continue
+        entity = _entity(table, passage, at, sentence, persons, resolver, previous)
+        previous = at, entity
+        rows.append(_Row(at, sentence, entity))
+    return rows
+
+
+def _always(table: _Table, expression: anaphora.Expression, author: str | None) -> LinkedEntity | None:
+    """What an expression stands for in any report of Japan: 我が国, 筆者."""
+    if expression.rule.by == "home":
+        home = table.get("GPE", "iso:JP", countries().names["JP"][0])
+        home.iso, home.wikidata = "JP", wikidata.of_code("JP")
+        return home
+    if expression.rule.by == "author" and author is not None:
+        return table.get("PERSON", author, author)
+    return None
+
+
+def _mentions(table: _Table, passages: Sequence[Passage], rows: Sequence[Sequence[_Row]]) -> list[LinkedMention]:
+    """All mentions; each expression stands for what the text up to it makes of it."""
+    told = [
+        (
+            passage.content.text,
+            [_actor(passage, row, row.entity) for row in own if row.entity is not None and _acts(row)],
+        )
+        for passage, own in zip(passages, rows, strict=True)
+    ]
+    story = Story(proxies.gather(told))
+    mentions: list[LinkedMention] = []
+    for number, (passage, own) in enumerate(zip(passages, rows, strict=True)):
+        chapter = story.read(passage)
+        mentions += _tell(table, passage, number, own, chapter)
+        story.close(chapter)
+    return mentions
+
+
+def _tell(
+    table: _Table, passage: Passage, number: int, rows: Sequence[_Row], chapter: Chapter
+) -> Iterator[LinkedMention]:
+    standings = standing.read(passage, [(row.at.start, row.at.end, _kind(row)) for row in rows])
+    for n, (row, stands) in enumerate(zip(rows, standings, strict=True)):
+        targets = [row.entity.number] if row.entity else []
+        if isinstance(row.at, anaphora.Expression) and row.entity is None and row.at.rule.by != "author":
+            ahead = [
+                (_actor(passage, other, other.entity), standings[n + 1 + at])
+                for at, other in enumerate(rows[n + 1 :])
+                if other.sentence == row.sentence and other.entity is not None and _acts(other)
+            ]
+            targets = chapter.resolve(row.at, stands, ahead)
+        if targets:
+            yield _mention(table, number, row, targets)
+        if _acts(row):
+            for target in targets:
+                entity = table.entities[target]
+                is_anaphor = isinstance(row.at, anaphora.Expression)
+                chapter.add(_actor(passage, row, entity), entity.name, stands, is_anaphor=is_anaphor)
+
+
+def _kind(row: _Row) -> EntityType:
+    return row.at.rule.types[0] if isinstance(row.at, anaphora.Expression) else row.at.type
+
+
+def _acts(row: _Row) -> bool:
+    return _kind(row) not in ("DATE", "QUANTITY", "ROLE")
+
+
+def _actor(passage: Passage, row: _Row, entity: LinkedEntity) -> proxies.Mention:
+    surface = passage.content.text[row.at.start : row.at.end]
+    is_country = entity.type == "GPE" and entity.iso is not None and "-" not in entity.iso
+    return proxies.Mention(
+        entity.number, entity.type, surface, row.at.start, row.at.end, entity.iso if is_country else None
+    )
+
+
+def _mention(table: _Table, passage: int, row: _Row, targets: Sequence[int]) -> LinkedMention:
+    at = row.at
+    if isinstance(at, Candidate):
+        return LinkedMention(passage, at.start, at.end, row.sentence, at.type, at.rule, False, tuple(targets))
+    kind = table.entities[targets[0]].type if len(targets) == 1 else None
+    rule = f"anaphor:{at.rule.id}"
+    return LinkedMention(passage, at.start, at.end, row.sentence, kind, rule, True, tuple(targets))
 
 
 def _merge_anaphors(passage: Passage, candidates: Sequence[Candidate]) -> list[Candidate | anaphora.Expression]:
@@ -107,88 +198,6 @@ def _merge_anaphors(passage: Passage, candidates: Sequence[Candidate]) -> list[C
     pointers = list(anaphora.find(text, dates))
     names = [c for c in candidates if all(c.end <= p.start or p.end <= c.start for p in pointers)]
     return sorted([*names, *pointers], key=lambda row: row.start)
-
-
-_COORDINATED = re.compile(r"(?:と|や|・|、|及び|および|並びに|、及び|か|)$")
-_OWNER = re.compile(
-    r"(?:政府|側|軍|政権|大統領|首相|外相|国家主席|氏|当局|[\u3400-\u9fff]{0,6}(?:長官|大臣|相|主席|総統|書記|代表|議長|司令官|委員長|報道官))?(?:ら|など|双方|両国|自身)?"
-)
-
-
-def _antecedent(
-    entity: LinkedEntity,
-    passage: Passage,
-    row: Candidate | anaphora.Expression,
-    sentence: int,
-    shift: int,
-    history: Sequence[anaphora.Antecedent],
-) -> anaphora.Antecedent:
-    text = passage.content.text
-    after = text[row.end : passage.sentences[sentence][1]][:24]
-    marked = text[row.end : row.end + 40]
-    for other in re.finditer(
-        r"^(?:[^、。はがをもに]{0,14}(?:と|や|・|、|及び|および|並びに))+(?=[^、。はがをもに]{1,16}[はがも])", marked
-    ):
-        marked = marked[other.end() :]
-        marked = re.sub(r"^[^はがも]{1,16}(?=[はがも])", "", marked)
-    owner = _OWNER.match(marked)
-    particle = marked[owner.end() if owner else 0 :]
-    last = history[-1] if history else None
-    joined = last is not None and last.end <= shift + row.start and last.sentence == passage.first_sentence + sentence
-    between = text[last.end - shift : row.start] if joined and last else "。"
-    group = last.group if last and joined and _COORDINATED.fullmatch(between) else shift + row.start
-    return anaphora.Antecedent(
-        entity.number,
-        entity.type,
-        text[row.start : row.end],
-        entity.name,
-        shift + row.start,
-        shift + row.end,
-        passage.first_sentence + sentence,
-        group,
-        bool(re.match(r"(?:に?は|も|では)(?!、?や)", particle)),
-        particle.startswith("が"),
-        entity.type == "GPE" and entity.iso is not None and "-" not in entity.iso,
-        after,
-        _clause(passage, sentence, row.start),
-    )
-
-
-_CLAUSE_END = re.compile(r"(?:[うるたいだ]が|ものの|あって|一方で?|おり)、")
-
-
-def _clause(passage: Passage, sentence: int, offset: int) -> int:
-    """How many coordinate clauses of the sentence end before an offset."""
-    return len(_CLAUSE_END.findall(passage.content.text[passage.sentences[sentence][0] : offset]))
-
-
-def _anaphor(
-    table: _Table,
-    passage: Passage,
-    number: int,
-    sentence: int,
-    row: anaphora.Expression,
-    history: Sequence[anaphora.Antecedent],
-    shift: int,
-    author: str | None,
-) -> LinkedMention | None:
-    surface = passage.content.text[row.start : row.end]
-    if row.rule.by == "home":
-        home = table.get("GPE", "iso:JP", countries().names["JP"][0])
-        home.iso = "JP"
-        targets = [home.number]
-    elif row.rule.by == "author":
-        if author is None:
-            return None
-        targets = [table.get("PERSON", author, author).number]
-    else:
-        targets = anaphora.resolve(
-            row, surface, passage.first_sentence + sentence, _clause(passage, sentence, row.start), history
-        )
-    if not targets:
-        return None
-    kind = table.entities[targets[0]].type if len(targets) == 1 else None
-    return LinkedMention(number, row.start, row.end, sentence, kind, f"anaphor:{row.rule.id}", True, tuple(targets))
 
 
 def _entity(
@@ -212,7 +221,7 @@ def _entity(
         key = f"iso:{candidate.iso}"
     elif candidate.type == "PERSON":
         key = persons.get(surface, surface)
-        if candidate.name and candidate.name in table_names(persons):
+        if candidate.name and candidate.name in persons.values():
             key = candidate.name
     else:
         key = candidate.name or surface
@@ -223,13 +232,10 @@ def _entity(
     else:
         entity = table.get(candidate.type, key, candidate.name or surface)
     if candidate.iso:
-        entity.iso = candidate.iso
+        entity.iso, entity.wikidata = candidate.iso, wikidata.of_code(candidate.iso)
+    elif candidate.type == "ORG" and candidate.name:
+        entity.wikidata = wikidata.of_body(candidate.name)
     return entity
-
-
-def table_names(persons: Mapping[str, str]) -> frozenset[str]:
-    """The full names that stand in the report."""
-    return frozenset(persons.values())
 
 
 def _same_thing(text: str, first: Candidate, second: Candidate) -> bool:
@@ -254,33 +260,6 @@ def _date(
     entity = table.get("DATE", value or surface, surface)
     entity.value = value
     return entity
-
-
-def _full_names(passages: Sequence[Passage], found: Sequence[Sequence[Candidate]]) -> dict[str, str]:
-    """Each surface of a person → the fullest name of the report that it belongs to."""
-    surfaces: list[str] = []
-    canonical: dict[str, str] = {}
-    for passage, candidates in zip(passages, found, strict=True):
-        for candidate in candidates:
-            if candidate.type == "PERSON":
-                surface = passage.content.text[candidate.start : candidate.end]
-                if surface not in surfaces:
-                    surfaces.append(surface)
-                if candidate.name:
-                    canonical.setdefault(surface, candidate.name)
-    full: dict[str, str] = {}
-    for surface in surfaces:
-        longer = [s for s in surfaces if s != surface and _is_part(surface, s)]
-        same = [s for s in surfaces if s != surface and surface in canonical and canonical.get(s) == canonical[surface]]
-        full[surface] = max([*longer, *same, surface], key=len)
-    return full
-
-
-def _is_part(short: str, long: str) -> bool:
-    parts = re.split(r"[・= ]", long)
-    if len(parts) > 1:
-        return short in parts
-    return len(long) > len(short) and long.startswith(short) and not re.search(r"[ァ-ヴー]", long)
 
 
 def _named(table: _Table, passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -> list[LinkedEntity]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spacy.attrs import TAG
 from spacy.tokens import Doc
 
 from report_extract.entities.candidates import Candidate
@@ -11,10 +12,10 @@ _NAME = "名詞-固有名詞-人名"
 
 def find(doc: Doc) -> Iterator[Candidate]:
     """Runs of two or more name tokens in kanji (family and given name) as full names, with low trust."""
+    tags = doc.to_array([TAG]).reshape(-1).tolist()
+    names = {tag for tag in set(tags) if doc.vocab.strings[int(tag)].startswith(_NAME)}
     start = None
-    for at in range(len(doc) + 1):
-        token = doc[at] if at < len(doc) else None
-        is_name = token is not None and token.tag_.startswith(_NAME)
+    for at, is_name in enumerate([*(tag in names for tag in tags), False]):
         if is_name and start is None:
             start = at
         elif not is_name and start is not None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from report_extract.offsets import MappedText, from_characters
 
@@ -141,6 +142,7 @@ def repair(raw: str) -> MappedText:
     return from_characters(rows)
 
 
+@lru_cache(maxsize=20_000)
 def _form(group: str) -> str:
     if group == "\r\n":
         return "\n"

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from report_extract.errors import RuleError
 from report_extract.records import EntityType, RelationType
+from report_extract.relations.verbs import Verb, Verbs
 from report_extract.rulefile import RuleModel, read
 
 
@@ -47,13 +48,12 @@ class FrameFile(RuleModel):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Frames by id, and two finders: of nouns (longest first) and of any verb, which says where to try all verbs."""
+    """Frames by id, a finder of nouns (longest first), and the verbs."""
 
     frames: Mapping[str, Frame]
     nouns: Mapping[str, tuple[str, ...]]
     noun_finder: re.Pattern[str]
-    verbs: tuple[tuple[str, re.Pattern[str]], ...]
-    verb_finder: re.Pattern[str]
+    verbs: Verbs
 
 
 @cache
@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
     """
     frames: dict[str, Frame] = {}
     nouns: dict[str, list[str]] = {}
-    verbs: list[tuple[str, re.Pattern[str]]] = []
+    verbs: list[Verb] = []
     folder = files("report_extract.relations") / "frames"
     for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
         for frame in read(path, FrameFile).frame:
@@ -75,10 +75,6 @@ def lexicon() -> Lexicon:
             for noun in frame.nouns:
                 nouns.setdefault(noun, []).append(frame.id)
             for verb in frame.verbs:
-                try:
-                    verbs.append((frame.id, re.compile(verb)))
-                except re.error as error:
-                    raise RuleError(f"{path.name}: {frame.id}: {verb}: {error}") from error
+                verbs.append(Verb(len(verbs), frame.id, verb, f"{path.name}: {frame.id}"))
     finder = re.compile("|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n)))))
-    any_verb = re.compile("|".join(f"(?:{verb.pattern})" for _, verb in verbs))
-    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, tuple(verbs), any_verb)
+    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, Verbs(verbs))

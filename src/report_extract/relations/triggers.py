@@ -1,8 +1,10 @@
 """Trigger words of a sentence: event nouns and verbs of the lexicon, at their places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Doc
 
 from report_extract.analysis.arguments import Arguments
 from report_extract.relations.lexicon import lexicon
@@ -27,20 +29,23 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
     """Trigger words of a sentence, longest first at each place, that begin with a token and are no part of a name."""
     sentence = arguments.sentence
     text = sentence.text
-    tokens = sentence.doc[sentence.start : sentence.end]
-    starts = {t.idx for t in tokens}
-    verbs = {t.idx: t.tag_.startswith("動詞") for t in tokens}
-    low, high = sentence.doc[sentence.start].idx, sentence.span(sentence.bunsetsu[-1])[1]
+    starts = {sentence.begins[token]: token for token in range(sentence.start, sentence.end)}
+    low, high = sentence.begins[sentence.start], sentence.ends[sentence.end - 1]
     words = lexicon()
     at = low
     while at < high:
         noun = words.noun_finder.match(text, at, high)
         verb: tuple[int, str] | None = None
-        if at in starts and words.verb_finder.match(text, at, high):
-            verb = max((m.end(), i) for i, p in words.verbs if (m := p.match(text, at, high)))
+        matches = words.verbs.at(text, at, high) if at in starts else []
+        if matches:
+            verb = max(matches)
         if (
             noun
-            and (verb is None or noun.end() > verb[0] or (noun.end() == verb[0] and not verbs.get(at)))
+            and (
+                verb is None
+                or noun.end() > verb[0]
+                or (noun.end() == verb[0] and not _is_verb(sentence.doc, starts.get(at)))
+            )
             and not _inside(at, noun.end(), taken)
             and _is_event(text, at, noun.end(), starts)
         ):
@@ -50,7 +55,7 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
             yield Trigger(
                 at,
                 verb[0],
-                tuple(i for i, p in words.verbs if (m := p.match(text, at, high)) and m.end() == verb[0]),
+                tuple(frame for end, frame in matches if end == verb[0]),
                 is_verb=True,
             )
             at = verb[0]
@@ -58,11 +63,15 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
             at += 1
 
 
+def _is_verb(doc: Doc, token: int | None) -> bool:
+    return token is not None and doc[token].tag_.startswith("動詞")
+
+
 def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < stop and first < end for first, stop in taken)
 
 
-def _is_event(text: str, start: int, end: int, starts: set[int]) -> bool:
+def _is_event(text: str, start: int, end: int, starts: Container[int]) -> bool:
     if start not in starts and end not in starts and not _is_kanji(text[start - 1 : start]):
         return False
     if text[start - 1 : start] in ("非", "不", "未"):

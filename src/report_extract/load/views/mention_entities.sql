@@ -1,5 +1,5 @@
 -- The entities that each mention stands for: one for a name, each one for an anaphor like 両国
-SELECT m.doc_id, m.mention, e.entity, e.type, e.name, e.value, e.iso3166, e.canonical
+SELECT m.doc_id, m.mention, e.entity, e.type, e.name, e.value, e.iso3166, e.wikidata, e.canonical
 FROM mentions m
 JOIN (
     SELECT doc_id, mention, entity FROM mentions WHERE entity IS NOT NULL
