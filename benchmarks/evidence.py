@@ -5,7 +5,7 @@
 Prints a Markdown table: the rules alone, and the rules with the model, on the clauses of each group that no hedge decides
 and on all its claims. What the model says of a report comes from one that has not seen it: reports are left out one at a time,
 ``gold/claims`` in five parts. The rules were written with the reports in view and look better on them than they are;
-``gold/claims`` nobody looked at meanwhile. ``--write`` puts the weights, learned from all, where the package reads them.
+no cue of fact or assessment was written with ``gold/claims`` in view. ``--write`` puts the weights, learned from all, where the package reads them.
 Nothing is random: the same gold and analysis, the same weights.
 """
 
