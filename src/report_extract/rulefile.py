@@ -45,7 +45,7 @@ def packaged(package: str, name: str, model: type[Model]) -> Model:
 
 @cache
 def rules_hash() -> str:
-    """A hash of every rule file and word list in the package: other rules, other hash."""
+    """A hash of every rule file, word list and table of weights in the package: other rules, other hash."""
     digest = hashlib.sha256()
     for path in sorted(_data_files(files("report_extract")), key=lambda item: item.name):
         digest.update(path.name.encode())
@@ -58,6 +58,6 @@ def _data_files(folder: Traversable) -> list[Traversable]:
     for item in folder.iterdir():
         if item.is_dir():
             found += _data_files(item)
-        elif item.name.endswith((".toml", ".tsv")):
+        elif item.name.endswith((".toml", ".tsv", ".npz")):
             found.append(item)
     return found

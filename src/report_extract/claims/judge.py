@@ -13,11 +13,6 @@ _NOT_NEGATIVE = re.compile(
     r"(?:否めない|否定できない|排除できない|排除されない|避けられない|かねない|かもしれない|ざるを得ない|ざるをえない|違いない|ほかならない|他ならない|なければならない|ねばならない|なくてはならない|過ぎない|すぎない|余儀ない|免れない|"
     r"だけではない|のみではない|欠かせない|過言ではない|看過できない|無視できない|軽視できない|不思議ではない|少なくない|小さくない|やむを得ない|疑いない|疑いはない|相違ない|間違いない|否定し得ない|例外ではない|ゼロではない|切れない糸|計り知れない|変わりはない|変わりない|辞さない)$"
 )
-_EVALUATIVE = re.compile(
-    r"(?:困難|重要|明白|明らか|深刻|有効|限定的|不十分|十分|容易|脆弱|必至|必要|不可欠|重大|妥当|象徴的|不透明|不安定|顕著|鮮明|可能|不可能|有利|不利|慎重|現実的|非現実的|微妙|緊密|良好|強固|危険|有益|合理的|不合理|消極的|積極的|"
-    r"決定的|本質的|構造的|致命的|対照的|示唆的|特徴的|皮肉|異例|当然|自然|確実|確か|不確か|曖昧|複雑|多様|希薄|急務|肝要|喫緊|最大|最優先|同様|無縁|裏腹|表裏一体|道半ば|至難|未知数)"
-    r"(?:である|だ|な(?:もの|課題|問題)である|となっている|となる)?$"
-)
 _ADJECTIVE = re.compile(
     r"(?:大きい|小さい|高い|低い|強い|弱い|乏しい|厳しい|難しい|多い|少ない|深い|浅い|薄い|重い|軽い|著しい|甚だしい|根強い|等しい|新しい|古い|近い|遠い|長い|短い|早い|遅い|濃い|危うい|心許ない|心もとない|悪い|よい|良い|鈍い|甘い|望み薄|久しい|しやすい|やすい|いびつだ|疑わしい|目覚ましい|目立つ)$"
 )
@@ -31,9 +26,6 @@ _EXPLAINS = re.compile(
     r"(?:のは|主因は|一因は|要因は|原因は|背景には|背景にあるのは|狙いは|理由は|意義は|課題は|問題は|焦点は|鍵は|カギは|本質は|特徴は|強みは|弱みは|弱点は|限界は|教訓は|核心は|意味は|動機は|利点は|真意は|眼目は|懸案は|争点は|違いは)"
     r"[^。]{2,}(?:にある|にあった|がある|があった|である|だ|からだ|ためだ|点だ|ない)$"
 )
-_DEGREE = re.compile(
-    r"必ずしも|むしろ|極めて|きわめて|多分に|いわば|如実に|決して|到底|かえって|皮肉にも|あまりに|というより|もはや"
-)
 _RECORD = re.compile(
     r"(?:過去最(?:大|高|多)|史上最(?:大|高|多)|最多|最大級|第?\d+(?:位|番目|回目|度目))[^はが]{0,8}(?:である|だ|であった|だった)$|"
     r"\d[^はが、]{0,12}(?:である|だ|であった|だった)$"
@@ -46,6 +38,14 @@ _FACT_NOMINAL = re.compile(
 )
 _FUTURE_TIME = re.compile(
     r"今後|将来|当面|年内|来年|来年度|来月|中長期|いずれ|やがて|早晩|近い将来|20[3-9]\d年|向こう|これから|次第に"
+)
+_SOON = re.compile(r"いずれ|早晩|遠からず|まもなく|間もなく|今後|当面|おそらく|恐らく|必ずや|やがて|将来(?:は|的に)")
+# A tentative form and its plain one: what is said to be needed, tentatively, is recommended still.
+_TENTATIVE = (
+    (re.compile(r"(?:である|べき)?(?:であろう|だろう|と言える|といえる|と考えられる|と思われる)$"), "である"),
+    (re.compile(r"(?<=[なあ])ろう$"), "る"),
+    (re.compile(r"(?<=[れし])よう$"), "る"),
+    (re.compile(r"かろう$"), "い"),
 )
 _PLAIN_VERB = re.compile(r"[うくぐすつぬぶむる]$")
 _STATE_VERB = re.compile(
@@ -83,6 +83,7 @@ def judge(clause: str, *, has_condition: bool, is_ahead: bool = False) -> Judgem
         inner = cues.find(said)
         if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION"):
             found, text = inner, said
+    found, text = _recommended(found, text)
     stem = text[: found.start]
     span = (found.start, min(len(clause.rstrip("。、 ")), found.end)) if found.start < len(clause) else None
     kind = _type_of(found.cue, stem, has_condition)
@@ -92,6 +93,18 @@ def judge(clause: str, *, has_condition: bool, is_ahead: bool = False) -> Judgem
     else:
         polarity = polarity_of(_stem_predicate(stem, text, found))
     return Judgement(kind, certainty, polarity, span, f"cue:{found.cue.id}")
+
+
+def _recommended(found: cues.Found, text: str) -> tuple[cues.Found, str]:
+    """The recommendation under a tentative form, where there is one: 必要となろう, 見直すべきではなかろう."""
+    if found.cue.type == "RECOMMENDATION":
+        return found, text
+    for tentative, plain in _TENTATIVE:
+        firm = tentative.sub(plain, text)
+        inner = cues.find(firm) if firm != text else None
+        if inner is not None and inner.cue.type == "RECOMMENDATION":
+            return inner, firm
+    return found, text
 
 
 def _stem_predicate(stem: str, text: str, found: cues.Found) -> str:
@@ -179,7 +192,7 @@ def _content_type(stem: str, has_condition: bool) -> ClaimType:
     ):
         return "ASSESSMENT"
     inner = cues.find(cues.plain(stem))
-    if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION"):
+    if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION") and inner.cue.id != "recommendation.wish":
         return "FORECAST"
     if re.search(r"(?:にとどまる|を要する|にすぎない|に終わる|に至る|が続く)$", stem):
         return "FORECAST"
@@ -203,7 +216,7 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
         and not re.search(r"(?:ている|でいる|(?<!困難)である|[がはも]ある|[はもが]ない)$", text)
     ):
         return "FORECAST", "form:condition"
-    if _EVALUATIVE.search(text) or _ADJECTIVE.search(text) or _EVALUATIVE_VERB.search(text):
+    if _ADJECTIVE.search(text) or _EVALUATIVE_VERB.search(text):
         return "ASSESSMENT", "form:evaluative"
     if re.search(
         r"(?:一貫して(?:い)?ない|そろって(?:い)?ない|揃って(?:い)?ない|足りない|及ばない|にならない|とならない|ではない|でない)$",
@@ -212,10 +225,10 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
         return "ASSESSMENT", "form:negated-noun"
     if _EXPLAINS.search(text):
         return "ASSESSMENT", "form:explanation"
-    if _DEGREE.search(text) and not re.search(r"た$", text):
-        return "ASSESSMENT", "form:degree"
     if _NOMINAL.search(text) and not _FACT_NOMINAL.search(text):
         return "ASSESSMENT", "form:nominal"
     if re.search(r"(?:続ける|なる|いく|ゆく|向かう)$", text) and not re.search(r"(?:と|に)異なる$", text):
         return "FORECAST", "form:prospective"
+    if _SOON.search(text) and _PLAIN_VERB.search(text) and not _STATE_VERB.search(text):
+        return "FORECAST", "form:soon"
     return "FACT", "form:told"

@@ -27,6 +27,7 @@ _CODE = {
     "byline": "pipeline.py",
     "gold": "given.py",
     "tag": "entities/persons.py",
+    "evidence": "claims/evidence.py, the linear model of what words mean",
     "model": "entities/model.py, the trained recogniser of names",
 }
 _CARRIED = re.compile(r"repeat:|according\+|attribution\+")
