@@ -11,14 +11,14 @@ Run = Callable[..., Result]
 
 LACKS = [
     pytest.param("ロシアは北朝鮮を眺めた。", "AID", "no trigger word of AID stands in the sentence", id="no-trigger"),
-    pytest.param("ロシアと北朝鮮への供与が進んだ。", "AID", "no subject found (looked at ", id="no-subject"),
-    pytest.param("北朝鮮の隣でロシアは武器を供与した。", "AID", "no object found (looked at ニ ニタイシ ヘ ヘノ)", id="no-object"),
+    pytest.param("ロシアと北朝鮮への供与が進んだ。", "AID", "no two names that the frame allows: subject any actor", id="no-subject"),
+    pytest.param("ロシアと競う北朝鮮は、批判を浴びた。", "ACCUSE", "and 0.37 is needed; ロシア → 北朝鮮: 0.", id="too-unlikely"),
     pytest.param("ロシアは北朝鮮に印象を与えた。", "AID", "excluded by not_with: 印象", id="not-with"),
-    pytest.param("ロシアは北朝鮮に立ち会った。", "CONSULT", "object 北朝鮮 is GPE; allowed: EVENT ORG PERSON", id="object-type"),
+    pytest.param("ロシアは北朝鮮に立ち会った。", "CONSULT", "no two names that the frame allows: subject any actor, object EVENT ORG PERSON", id="object-type"),
     pytest.param("ロシアは北朝鮮に居る。", "HAS_ROLE", "HAS_ROLE has no trigger words", id="static-type"),
     pytest.param("ロシアは北朝鮮との会談を行った。", "CONSULT", "by case: トノ 北朝鮮; at 行った, which governs it: ハ ロシア", id="governor"),
     pytest.param("北朝鮮はロシアに武器を供与した。", "AID", "states AID 北朝鮮 → ロシア, the other way round", id="turned"),
-    pytest.param("ロシアは北朝鮮を横目に中国に武器を供与した。", "AID", "states AID ロシア → 中国, between other names", id="other"),
+    pytest.param("ロシアは北朝鮮を横目に中国に武器を供与した。", "AID", "states AID ロシア → 中国, between other names; ロシア → 北朝鮮: 0.", id="other"),
     pytest.param("ロシアは北朝鮮の供与国である。", "AID", "供与 in …北朝鮮の供与国である…: part of a name", id="no-event"),
 ]  # fmt: skip
 
@@ -39,8 +39,9 @@ def test_a_frame_without_the_words_it_needs() -> None:
     from report_extract.explain.attempts import attempts, lacks
     from report_extract.explain.reread import reread
 
-    view = reread(extract("ロシアは北朝鮮に武器を供与した。")).views["s1"]
-    found = next(attempt for attempt in attempts(view) if attempt.frame.id == "aid.give")
+    read = reread(extract("ロシアは北朝鮮に武器を供与した。"))
+    view = read.views["s1"]
+    found = next(attempt for attempt in attempts(view, read.known) if attempt.frame.id == "aid.give")
     assert lacks(view, found) == []
     needing = replace(found, frame=found.frame.model_copy(update={"only_with": "弾薬"}))
     assert lacks(view, replace(needing, events=())) == ["none of its only_with stands near: 弾薬"]

@@ -13,6 +13,7 @@ from report_extract.cli.review import app as review
 from report_extract.cli.run import run
 from report_extract.cli.schema import schema
 from report_extract.cli.train_ner import train_ner
+from report_extract.cli.train_relations import train_relations
 from report_extract.cli.view import view
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ app.command(short_help="Make pages to read reports as data.")(view)
 app.command(short_help="Show why a record is there.")(explain)
 app.command("why-not", short_help="Show what the rules lacked where a relation is missing.")(why_not)
 app.command(short_help="Train the name recogniser.")(train_ner)
+app.command(short_help="Learn the weights of relations.")(train_relations)
 app.add_typer(review, name="review")
 
 

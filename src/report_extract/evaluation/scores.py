@@ -163,10 +163,11 @@ def evaluate(gold: Sequence[GoldReport], reports: Sequence[Report]) -> Scores:
 
 def prf(tally: Tally, measure: str) -> Prf:
     """Score a measure that counts tp, fp, fn."""
-    return _prf(tally.counts(measure))
+    return of_counts(tally.counts(measure))
 
 
-def _prf(counts: bootstrap.Counts) -> Prf:
+def of_counts(counts: bootstrap.Counts) -> Prf:
+    """Score rows of tp, fp, fn, one for each unit that the interval draws."""
     total = counts.sum(axis=0)
     return Prf(
         precision=bootstrap.point(bootstrap.precision(total)),
@@ -246,7 +247,7 @@ def _claims(tally: Tally) -> ClaimScores:
     counts = tally.counts("claims.certainty_macro", columns=3 * len(CERTAINTIES))
     macro = MacroF1(
         f1=bootstrap.point(bootstrap.macro_f1(counts.sum(axis=0))),
-        per_class={kind: _prf(counts[:, 3 * at : 3 * at + 3]) for at, kind in enumerate(CERTAINTIES)},
+        per_class={kind: of_counts(counts[:, 3 * at : 3 * at + 3]) for at, kind in enumerate(CERTAINTIES)},
         interval=bootstrap.interval(counts, bootstrap.macro_f1),
     )
     return ClaimScores(

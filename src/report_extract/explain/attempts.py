@@ -1,56 +1,68 @@
-"""Every trigger word of a sentence with each frame it may stand for, and what that frame lacked to state a relation."""
+"""Every trigger word of a sentence with each frame it may stand for, how its candidates weigh, and what it lacked."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_extract.analysis.arguments import Arguments, Names
-from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.analysis.arguments import Names
 from report_extract.relations import events
+from report_extract.relations.candidates import Candidate, Choice, choose
 from report_extract.relations.events import Event
+from report_extract.relations.evidence import Scene, Situation, Standing
+from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
-from report_extract.relations.slots import Slots, nominal_slots, verbal_slots
+from report_extract.relations.slots import Slots
 from report_extract.relations.triggers import Trigger, triggers
-from report_extract.views import Row, View
+from report_extract.relations.weights import weights
+from report_extract.views import View
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A frame tried at a trigger; ``first`` is the frame of the same word that stated its relations before it."""
+    """A frame tried at a trigger: what its rules put in its slots, how its candidates weigh, what it states."""
 
     frame: Frame
     trigger: Trigger
-    bunsetsu: Bunsetsu
-    is_verbal: bool
+    situation: Situation
     slots: Slots
+    choice: Choice
     events: Sequence[Event]
-    first: str | None
+    is_studied: bool
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether the trigger is a predicate."""
+        return self.situation.letter != "N"
+
+    @property
+    def candidates(self) -> list[tuple[float, Candidate]]:
+        """Those of this frame, the likeliest first."""
+        own = [(p, c) for p, c in zip(self.choice.probabilities, self.choice.candidates, strict=True)]
+        return sorted(((p, c) for p, c in own if c.attempt.frame is self.frame), key=lambda row: -row[0])
 
 
-def attempts(view: View) -> Iterator[Attempt]:
-    """All frames at all trigger words of a sentence, in the order in which they are tried."""
-    arguments = view.arguments
-    for trigger in triggers(arguments, [(start, end) for _, start, end, _, _ in view.rows]):
-        b = arguments.sentence.at_offset(trigger.end - 1)
+def attempts(view: View, known: Known) -> Iterator[Attempt]:
+    """All frames at all trigger words of a sentence, in the order of the text and of the lexicon."""
+    scene = Scene(view.arguments, known)
+    for trigger in triggers(view.arguments, [(start, end) for _, start, end, _, _ in view.rows]):
+        b = view.arguments.sentence.at_offset(trigger.end - 1)
         if b is None:
             continue
-        first: str | None = None
-        for name in trigger.frames:
-            frame = lexicon().frames[name]
-            is_verbal = trigger.is_verb or (events._closes(arguments, b, trigger) and arguments.is_predicate(b))
-            fill = verbal_slots if is_verbal else _nominal
-            made = tuple(events._events(arguments, b, trigger, frame))
-            yield Attempt(frame, trigger, b, is_verbal, fill(arguments, b, frame, trigger), made, first)
-            first = first or (name if made else None)
-
-
-def _nominal(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
-    return nominal_slots(arguments, b, trigger, frame)
+        situation = events.situate(scene, b, trigger)
+        is_studied = events.is_studied(situation)
+        frames = [lexicon().frames[name] for name in trigger.frames]
+        tried = [] if is_studied else [events.attempt(situation, frame, rank) for rank, frame in enumerate(frames)]
+        choice = choose([attempt for attempt in tried if attempt is not None], weights())
+        stated = events.stated(choice)
+        for frame in frames:
+            slots = events.fill(situation, frame)
+            made = [event for event in stated if event.rule == f"frame:{frame.id}"]
+            yield Attempt(frame, trigger, situation, slots, choice, made, is_studied)
 
 
 def by_case(view: View, attempt: Attempt) -> str:
     """The names at a trigger by case: of a predicate its arguments, of an event noun its modifiers and what governs it."""
-    arguments, b = view.arguments, attempt.bunsetsu
+    arguments, b = view.arguments, attempt.situation.bunsetsu
     if attempt.is_verbal:
         return _in_words(view, arguments.cases(b)) or "no name depends on it"
     own = _in_words(view, arguments.modifiers(b, attempt.trigger.start)) or "no name depends on it"
@@ -77,60 +89,59 @@ def joined(text: str, group: Names) -> str:
 
 
 def lacks(view: View, attempt: Attempt) -> list[str]:
-    """Why an attempt states nothing: each condition is lifted in turn, and the first that mattered is told."""
+    """Why an attempt states nothing."""
     if attempt.events:
         return []
-    if excluded := _excluded(view, attempt):
-        return [excluded]
-    if _again(view, attempt, object_types=[], subject_types=[]):
-        return [_unfit(view, attempt)]
-    return _missing(attempt) or ["subject and object found, but no pair that the frame allows"]
+    if attempt.is_studied:
+        return ["what it names is only studied or discussed"]
+    if refused := _excluded(view, attempt):
+        return [refused]
+    if attempt.candidates:
+        return [_too_unlikely(view, attempt)]
+    if not attempt.choice.candidates and events.attempt(attempt.situation, attempt.frame, 0) is None:
+        return ["its act is only refused, which is told of another word"]
+    return ["no two names that the frame allows: " + _allowed(attempt.frame)]
 
 
-_CLAUSES = "the head of its relative clause, the clauses around it, the sentence before"
-_GOVERNOR = "the predicate it depends on"
+def _too_unlikely(view: View, attempt: Attempt) -> str:
+    probability, candidate = attempt.candidates[0]
+    words = f"likeliest: {in_words(view, candidate)}, {probability:.2f}"
+    best = max(attempt.choice.probabilities)
+    if best >= events.LEAST:
+        winner = attempt.choice.candidates[list(attempt.choice.probabilities).index(best)]
+        return f"{words}; frame {winner.attempt.frame.id} is likelier: {in_words(view, winner)}, {best:.2f}"
+    return f"{words}, and {events.LEAST} is needed"
 
 
-def _missing(attempt: Attempt) -> list[str]:
-    """The slots that stayed empty, and where a name was looked for."""
-    slots = attempt.slots
-    if slots.parties is not None and len(slots.parties.members) > 1:
-        return []
-    missing = []
-    if slots.subject is None and not (slots.parties and slots.object):
-        looked = f"ガ ハ モ, {_CLAUSES}" if attempt.is_verbal else f"ニヨル カラ ノ, {_GOVERNOR}"
-        missing.append(f"no subject found (looked at {looked})")
-    if slots.object is None:
-        looked = " ".join(attempt.frame.object) if attempt.is_verbal else f"ヘノ カラノ トノ ノ, {_GOVERNOR}"
-        missing.append(f"no object found (looked at {looked})")
-    return missing
+def _allowed(frame: Frame) -> str:
+    objects = " ".join(frame.object_types) or "any"
+    return f"subject {' '.join(frame.subject_types) or 'any actor'}, object {objects}"
+
+
+def in_words(view: View, candidate: Candidate) -> str:
+    """A candidate as its names: 露 → 北朝鮮, or those that do it with each other."""
+    first, second = (_named(view, standing) for standing in (candidate.subject, candidate.object))
+    return first if candidate.subject is candidate.object else f"{first} → {second}"
+
+
+def _named(view: View, standing: Standing) -> str:
+    """Names as they stand; the country that the report is written for may stand in another passage."""
+    return "日本" if standing.where.startswith("home") else joined(view.text, standing.names)
+
+
+def reasons(candidate: Candidate, *, most: int = 5) -> tuple[str, str]:
+    """The words of evidence that weigh most for a candidate, and most against it."""
+    rows = sorted(((weights().total([word]), word) for part in candidate.evidence for word in part.words), reverse=True)
+    speaking = [f"{word} +{weight:.1f}" for weight, word in rows[:most] if weight > 0]
+    denying = [f"{word} −{-weight:.1f}" for weight, word in reversed(rows[-most:]) if weight < 0]
+    return ", ".join(speaking) or "nothing", ", ".join(denying) or "nothing"
 
 
 def _excluded(view: View, attempt: Attempt) -> str | None:
     frame = attempt.frame
-    if frame.not_with and _again(view, attempt, not_with=""):
+    if frame.not_with and events.excluded(attempt.situation, frame.model_copy(update={"only_with": ""})):
         match = re.search(frame.not_with, view.text[view.start : view.end])
         return f"excluded by not_with: {match.group() if match else frame.not_with}"
-    if frame.only_with and _again(view, attempt, only_with=""):
+    if events.excluded(attempt.situation, frame):
         return f"none of its only_with stands near: {frame.only_with}"
     return None
-
-
-def _unfit(view: View, attempt: Attempt) -> str:
-    loose = _again(view, attempt, object_types=[], subject_types=[])[0]
-    rows: dict[int, Row] = {row[0]: row for row in view.rows}
-    parts = []
-    for role, number, allowed in (
-        ("subject", loose.subject, attempt.frame.subject_types),
-        ("object", loose.object, attempt.frame.object_types),
-    ):
-        _, start, end, kind, _ = rows.get(number, (0, 0, 0, None, False))
-        if allowed and kind not in allowed:
-            parts.append(f"{role} {view.text[start:end]} is {kind}; allowed: {' '.join(allowed)}")
-    return f"argument type does not fit: {', '.join(parts) or 'see subject_types and object_types'}"
-
-
-def _again(view: View, attempt: Attempt, **changes: object) -> list[Event]:
-    """What the frame would state with some of its keys changed."""
-    frame = attempt.frame.model_copy(update=changes)
-    return events._events(view.arguments, attempt.bunsetsu, attempt.trigger, frame)

@@ -6,7 +6,7 @@ from report_extract import rulefile
 from report_extract.claims import cues
 from report_extract.errors import InputError
 from report_extract.explain import mood_words, tree
-from report_extract.explain.attempts import Attempt, attempts, by_case, filled
+from report_extract.explain.attempts import Attempt, attempts, by_case, filled, in_words, reasons
 from report_extract.explain.columns import columns, marked
 from report_extract.explain.definitions import definition
 from report_extract.explain.reread import Reread, reread, sentence_of
@@ -150,7 +150,7 @@ def _relation(read: Reread, view: View, record: Relation) -> Rows:
     again = _again(read, record)
     if again is None:
         return [*rows, ("status", record.status), ("polarity", record.polarity), ("note", _lost(read.report))]
-    attempt = _attempt(view, again)
+    attempt = _attempt(read, view, again)
     if attempt is not None:
         rows += _arguments(view, attempt)
     b = view.arguments.sentence.bunsetsu[again.event.bunsetsu] if again.event.bunsetsu >= 0 else None
@@ -181,8 +181,8 @@ def _lost(report: Report) -> str:
     return "not found again, though the word lists and frames are those of the run: the code has changed"
 
 
-def _attempt(view: View, found: LinkedRelation) -> Attempt | None:
-    for attempt in attempts(view):
+def _attempt(read: Reread, view: View, found: LinkedRelation) -> Attempt | None:
+    for attempt in attempts(view, read.known):
         if f"frame:{attempt.frame.id}" == found.event.rule and found.event in attempt.events:
             return attempt
     return None
@@ -191,12 +191,26 @@ def _attempt(view: View, found: LinkedRelation) -> Attempt | None:
 def _arguments(view: View, attempt: Attempt) -> Rows:
     """The names by case at the trigger, and the slots that the frame filled from them."""
     kind = "predicate" if attempt.is_verbal else "event noun"
-    if attempt.is_verbal and view.arguments.is_passive(attempt.bunsetsu):
+    if attempt.situation.letter == "P":
         kind += ", passive"
     return [
         ("read as", kind),
         ("by case", by_case(view, attempt)),
         ("slots", filled(view.text, attempt.slots)),
+        *_weighed(view, attempt),
+    ]
+
+
+def _weighed(view: View, attempt: Attempt) -> Rows:
+    """How likely what the trigger states is, what comes next, and what speaks for and against it."""
+    ranked = sorted(zip(attempt.choice.probabilities, attempt.choice.candidates, strict=True), key=lambda row: -row[0])
+    nothing = 1 - sum(attempt.choice.probabilities)
+    others = "".join(f", {in_words(view, candidate)} {p:.2f}" for p, candidate in ranked[1:2])
+    speaking, denying = reasons(ranked[0][1])
+    return [
+        ("likely", f"{ranked[0][0]:.2f} (nothing {nothing:.2f}{others})"),
+        ("for", speaking),
+        ("against", denying),
     ]
 
 

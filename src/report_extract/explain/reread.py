@@ -1,13 +1,15 @@
 """The sentences of a report as the rules see them: its text analysed again, with the mentions that the report has."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_extract.entities.linking import LinkedMention
+from report_extract.entities.linking import LinkedEntity, LinkedMention
 from report_extract.errors import InputError
 from report_extract.layout.blocks import read_blocks
 from report_extract.passages import Passage, make_passages
 from report_extract.records import Mention, Report, Sentence
+from report_extract.relations.known import Known
 from report_extract.relations.relate import LinkedRelation, relate
 from report_extract.views import View, read_views
 
@@ -22,6 +24,7 @@ class Reread:
     passages: Sequence[Passage]
     mentions: Sequence[Mention]
     views: Mapping[str, View]
+    known: Known
 
     def raw(self, view: View, span: tuple[int, int]) -> tuple[int, int]:
         """The characters of the report's text that a span of a sentence's passage came from."""
@@ -33,7 +36,7 @@ class Reread:
 
     def relations(self, sentence: str) -> list[LinkedRelation]:
         """What the rules of now find in a sentence."""
-        return relate([self.views[sentence]])
+        return relate([self.views[sentence]], self.known)
 
 
 def reread(report: Report, blocks: Collection[str] | None = None) -> Reread:
@@ -60,15 +63,25 @@ def reread(report: Report, blocks: Collection[str] | None = None) -> Reread:
     mentions = [mention for mention in report.mentions if mention.sentence in by_id]
     linked = [_linked(report, mention, passages, by_id[mention.sentence]) for mention in mentions]
     views = {(view.passage, view.number): view for view in read_views(passages, linked)}
-    return Reread(report, passages, mentions, {name: views[place] for name, place in by_id.items()})
+    known = Known(_entities(report), linked, Counter(number for m in report.mentions for number in _numbers(report, m)))
+    return Reread(report, passages, mentions, {name: views[place] for name, place in by_id.items()}, known)
+
+
+def _entities(report: Report) -> list[LinkedEntity]:
+    return [LinkedEntity(n, e.type, e.name, e.ids.iso3166, e.value) for n, e in enumerate(report.entities)]
+
+
+def _numbers(report: Report, mention: Mention) -> tuple[int, ...]:
+    """What a mention stands for, as numbers of the report's entities."""
+    ids = mention.refers_to or ((mention.entity,) if mention.entity else ())
+    return tuple(number for number, entity in enumerate(report.entities) if entity.id in ids)
 
 
 def _linked(report: Report, mention: Mention, passages: Sequence[Passage], place: Place) -> LinkedMention:
     span = passages[place[0]].content.clean_span(mention.start, mention.end)
     if span is None:
         raise _other_version(report)
-    ids = mention.refers_to or ((mention.entity,) if mention.entity else ())
-    numbers = tuple(number for number, entity in enumerate(report.entities) if entity.id in ids)
+    numbers = _numbers(report, mention)
     return LinkedMention(place[0], *span, place[1], mention.type, mention.rule, mention.form == "anaphor", numbers)
 
 

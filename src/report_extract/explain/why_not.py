@@ -4,7 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from report_extract.explain.attempts import Attempt, attempts, by_case, filled, lacks
+from report_extract.explain.attempts import Attempt, attempts, by_case, filled, in_words, lacks, reasons
 from report_extract.explain.columns import columns, marked
 from report_extract.explain.reread import Reread, reread, sentence_of
 from report_extract.records import Mention, RelationType, Report
@@ -71,8 +71,8 @@ def _of_sentence(read: Reread, name: str, here: Sides, kind: RelationType | None
     text = marked(view.text[view.start : view.end], [(s - view.start, e - view.start, label) for s, e, label in spans])
     rows = [(f"{name} ({sentence_of(report, name).block})", text)]
     rows += [("found", _told(report, relation_id)) for relation_id in _between(report, name, here)]
-    tried = [a for a in attempts(view) if kind in (None, a.frame.type, *(e.type for e in a.events))]
-    if view.kind not in relate._KINDS:
+    tried = [a for a in attempts(view, read.known) if kind in (None, a.frame.type, *(e.type for e in a.events))]
+    if not relate.states(view):
         rows.append(("lacks", f"no relation is looked for in a {view.kind}"))
     elif not tried:
         rows.append(("lacks", _without_trigger(kind)))
@@ -80,7 +80,7 @@ def _of_sentence(read: Reread, name: str, here: Sides, kind: RelationType | None
     for attempt in tried:
         lines += columns(list(_attempt(read, view, attempt, here)), indent=2)
     if kind:
-        lines += columns([("no trigger", words) for words in _refused_words(view, kind)], indent=2)
+        lines += columns([("no trigger", words) for words in _refused_words(read, view, kind)], indent=2)
     return lines
 
 
@@ -120,10 +120,8 @@ def _attempt(read: Reread, view: View, attempt: Attempt, here: Sides) -> Iterato
 
 def _verdict(read: Reread, view: View, attempt: Attempt, here: Sides) -> list[str]:
     """What the attempt states, or what it lacked."""
-    if attempt.first:
-        return [f"not used: frame {attempt.first} of the same word came first"]
     if not attempt.events:
-        return lacks(view, attempt)
+        return [*lacks(view, attempt), *_weighed(read, view, attempt, here)]
     subjects, objects = ({m.id for m in side} for side in here)
     told, others = [], []
     for event in attempt.events:
@@ -138,13 +136,25 @@ def _verdict(read: Reread, view: View, attempt: Attempt, here: Sides) -> list[st
     if others and not told:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         told.append(f"states {others[0]}{more}, between other names")
+        told += _weighed(read, view, attempt, here)
     return told
 
 
-def _refused_words(view: View, kind: RelationType) -> Sequence[str]:
+def _weighed(read: Reread, view: View, attempt: Attempt, here: Sides) -> list[str]:
+    """How likely the attempt holds the two names to be its arguments, and what speaks for and against it."""
+    subjects, objects = ({m.id for m in side} for side in here)
+    for probability, candidate in attempt.candidates:
+        pairs = [(read.mentions[s].id, read.mentions[o].id) for s, o in candidate.pairs]
+        if any(s in subjects and o in objects for s, o in pairs):
+            speaking, denying = reasons(candidate)
+            return [f"{in_words(view, candidate)}: {probability:.2f}, for it {speaking}; against it {denying}"]
+    return []
+
+
+def _refused_words(read: Reread, view: View, kind: RelationType) -> Sequence[str]:
     """Nouns of the type that stand in the sentence but are no trigger there."""
     text = view.text[view.start : view.end]
-    used = {(a.trigger.start, a.trigger.end) for a in attempts(view)}
+    used = {(a.trigger.start, a.trigger.end) for a in attempts(view, read.known)}
     words = []
     for noun in sorted({n for f in lexicon().frames.values() if f.type == kind for n in f.nouns}):
         at = text.find(noun)

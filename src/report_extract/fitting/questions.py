@@ -1,13 +1,12 @@
 """What annotated reports teach: each trigger as a question, with its candidates and which of them gold states."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from report_extract.entities.linking import LinkedMention
-from report_extract.evaluation.gold import GoldRelation, GoldReport, read_gold
+from report_extract.evaluation.gold import GoldRelation, GoldReport, find_text, read_gold
 from report_extract.given import given_entities
-from report_extract.ingest import reading
 from report_extract.layout.blocks import read_blocks
 from report_extract.passages import Passage, make_passages
 from report_extract.relations import events
@@ -52,17 +51,16 @@ class _Stated:
     object: frozenset[int]
 
 
-def read_lesson(report: Path, gold_file: Path) -> Lesson:
-    """The questions of a report with its gold.
+def read_lesson(gold_file: Path, corpora: Sequence[Path] = ()) -> Lesson:
+    """The questions of the report of a gold file, its text beside it or in the corpus folders.
 
     Raises:
-        InputError: the report cannot be read.
-        GoldError: the gold is wrong, or of another text.
+        GoldError: the text is missing, or the gold is wrong or of another text.
     """
-    source = reading.read(report)
-    gold = read_gold(gold_file, source.text)
-    passages, _ = make_passages(read_blocks(source.text))
-    return lesson(report.stem, passages, gold)
+    text = find_text(gold_file, corpora)
+    gold = read_gold(gold_file, text)
+    passages, _ = make_passages(read_blocks(text))
+    return lesson(gold_file.stem, passages, gold)
 
 
 def lesson(name: str, passages: Sequence[Passage], gold: GoldReport) -> Lesson:
@@ -114,7 +112,7 @@ def _questions(
         (none_words(attempts), choose(attempts, _UNWEIGHED).candidates)
         for attempts in events.all_attempts(Scene(view.arguments, known), taken)
     ]
-    places = {_place(c, passage): c.attempt.type for _, candidates in choices for c in candidates}
+    places = {_place(c, passage) for _, candidates in choices for c in candidates}
     questions = []
     for none, candidates in choices:
         told = [[_told(at, c, pair, mentions) for pair in c.pairs] for c in candidates]
@@ -140,7 +138,7 @@ def _is_right(
     told: Sequence[Told],
     passage: Passage,
     stated: Sequence[_Stated],
-    places: dict[tuple[int, int, str], str],
+    places: Collection[tuple[int, int, str]],
 ) -> bool:
     """Whether gold states at least half of the candidate's pairs at its trigger.
 
@@ -152,9 +150,11 @@ def _is_right(
         trigger = one.relation.trigger
         if one.relation.type != kind:
             continue
-        if trigger is None or (trigger.start < end and start < trigger.end):
-            near.append(one)
-        elif not any(k == kind and s < trigger.end and trigger.start < e for s, e, k in places):
+        if (
+            trigger is None
+            or (trigger.start < end and start < trigger.end)
+            or not any(k == kind and s < trigger.end and trigger.start < e for s, e, k in places)
+        ):
             near.append(one)
     hits = [any(subject & one.subject and object_ & one.object for one in near) for _, _, subject, object_ in told]
     return 2 * sum(hits) >= len(hits)

@@ -9,7 +9,7 @@ from itertools import combinations
 from report_extract.analysis.arguments import ACTOR_TYPES, Name, Names
 from report_extract.entities import gazetteer
 from report_extract.records import Polarity, RelationType, Status
-from report_extract.relations.evidence import Scene, Situation, Standing, can_act, of_names
+from report_extract.relations.evidence import Scene, Situation, Standing, can_act, is_apart, of_names
 from report_extract.relations.lexicon import Frame
 from report_extract.relations.slots import Slots, fits
 from report_extract.relations.weights import Weights
@@ -101,11 +101,13 @@ def of_attempt(attempt: Attempt, weights: Weights) -> Iterator[Candidate]:
     event = _weighed(_event_words(attempt), weights)
     doers, targets = [], []
     for standing in scene.pool:
+        if is_apart(attempt.situation, standing):
+            continue
         words = of_names(attempt.situation, standing)
         subjects = _subjects(standing.names, frame, text) if can_act(standing) else []
         if subjects:
             doers.append((standing, subjects, _weighed(_role_words(attempt, standing, words, "S"), weights)))
-        objects = _objects(standing.names, frame, text)
+        objects = _objects(standing.names, frame, text) if fits(standing.names, frame.object_types) else []
         if objects:
             targets.append((standing, objects, _weighed(_role_words(attempt, standing, words, "O"), weights)))
         mutual = _mutual(standing.names) if frame.reciprocal and can_act(standing) else []
@@ -209,11 +211,14 @@ def _role_words(attempt: Attempt, standing: Standing, words: Sequence[str], role
         found += (f"{role}.{standing.where}:{filled}:{standing.sort}", f"{role}.names:{_count(attempt)}")
     if role == "O":
         found += (f"{kind}:O.{word}" for word in words if ":case:" in word)
-        found += (f"{frame.id}:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or word[:5] == "sort:")
+        found += (
+            f"{frame.id}:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or word[:5] == "sort:"
+        )
         found += (f"O.{situated}" for situated in _frame_cases(attempt, words))
-        found.append(f"O.fits:{fits(group, frame.object_types)}")
         if frame.reciprocal:
-            found += (f"mutual:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or ":governor:" in word)
+            found += (
+                f"mutual:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or ":governor:" in word
+            )
     return found
 
 
@@ -255,7 +260,9 @@ def _pair_words(attempt: Attempt, doer: Standing, target: Standing) -> list[str]
     object_ = _slot(slots, target.names, "O")[0]
     words = [f"rule:{subject}:{object_}", f"{kind}:sorts:{doer.sort}:{target.sort}"]
     if slots.parties is not None:
-        words.append(f"parties:{doer.names is slots.parties}:{target.names is slots.parties}:{attempt.frame.reciprocal}")
+        words.append(
+            f"parties:{doer.names is slots.parties}:{target.names is slots.parties}:{attempt.frame.reciprocal}"
+        )
     if doer.where or target.where:
         words.append(f"{kind}:{situation.letter}:{doer.where or 'in'}|{target.where or 'in'}")
     else:

@@ -110,9 +110,11 @@ def all_attempts(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[lis
     """The frames of each trigger of a sentence that nothing in its clause excludes; no trigger without any."""
     for trigger in triggers(scene.arguments, taken):
         b = scene.arguments.sentence.at_offset(trigger.end - 1)
-        if b is None or _STUDIED.match(scene.arguments.sentence.text, trigger.end):
+        if b is None:
             continue
         situation = situate(scene, b, trigger)
+        if is_studied(situation):
+            continue
         frames = [lexicon().frames[name] for name in trigger.frames]
         attempts = [attempt(situation, frame, rank) for rank, frame in enumerate(frames)]
         if found := [attempted for attempted in attempts if attempted is not None]:
@@ -135,13 +137,26 @@ _STUDIED = re.compile(
 )
 
 
+def is_studied(situation: Situation) -> bool:
+    """Whether the trigger's event is only what somebody studies or discusses."""
+    return bool(_STUDIED.match(situation.scene.arguments.sentence.text, situation.trigger.end))
+
+
+def fill(situation: Situation, frame: Frame) -> Slots:
+    """Who the rules say the arguments are."""
+    arguments, b, trigger = situation.scene.arguments, situation.bunsetsu, situation.trigger
+    if situation.letter == "N":
+        return nominal_slots(arguments, b, trigger, frame)
+    return verbal_slots(arguments, b, frame, trigger)
+
+
 def attempt(situation: Situation, frame: Frame, rank: int) -> Attempt | None:
     """A frame at a trigger; None where words around it exclude it, or its act is only refused."""
-    arguments, b, trigger = situation.scene.arguments, situation.bunsetsu, situation.trigger
     if excluded(situation, frame):
         return None
+    arguments, b = situation.scene.arguments, situation.bunsetsu
     is_verbal = situation.letter != "N"
-    slots = verbal_slots(arguments, b, frame, trigger) if is_verbal else nominal_slots(arguments, b, trigger, frame)
+    slots = fill(situation, frame)
     status, polarity = mood.of_predicate(arguments, b) if is_verbal else mood.of_event_noun(arguments, b)
     if slots.demanded and status == "actual":
         status = "desired"

@@ -157,6 +157,20 @@ def _governor(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu | None) -> s
     return f"{_particle(b)}:{kind}{'P' if arguments.is_passive(governor) else ''}"
 
 
+def is_apart(situation: Situation, standing: Standing) -> bool:
+    """Whether names stand behind the trigger and belong neither to it, nor to the predicate above it, nor are said to do it."""
+    key = id(standing.names)
+    return (
+        not standing.where
+        and standing.names.start >= situation.trigger.end
+        and key not in situation.cases
+        and key not in situation.modifiers
+        and key not in situation.governor_cases
+        and standing.names is not situation.head
+        and standing.names is not situation.governor_head
+    )
+
+
 def of_names(situation: Situation, standing: Standing) -> list[str]:
     """How names stand to a trigger, as words."""
     words = [f"sort:{standing.sort}"]

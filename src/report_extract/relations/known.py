@@ -17,13 +17,16 @@ class Known:
     """The entities of a report as its relations need them.
 
     The sort of a thing is its type, but STATE for a country, PLACE for another GPE, OBSERVER for a body that reports or
-    judges, SEVERAL for an anaphor of things of several types.
+    judges, SEVERAL for an anaphor of things of several types. ``named`` is how often each entity is mentioned, where
+    the mentions are not all of the report's.
     """
 
-    def __init__(self, entities: Sequence[LinkedEntity], mentions: Sequence[LinkedMention]) -> None:
+    def __init__(
+        self, entities: Sequence[LinkedEntity], mentions: Sequence[LinkedMention], named: Counter[int] | None = None
+    ) -> None:
         self._behind = [frozenset(m.entities) for m in mentions]
         self._sorts = [_sort(mention, entities) for mention in mentions]
-        self._named = Counter(number for mention in mentions for number in mention.entities)
+        self._named = named or Counter(number for mention in mentions for number in mention.entities)
 
     def sort(self, group: Names) -> str:
         """The sort of the last of coordinated names."""
