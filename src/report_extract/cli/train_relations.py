@@ -22,7 +22,6 @@ def train_relations(
     from report_extract.evaluation.gold import gold_files
     from report_extract.fitting import logit, validation
     from report_extract.fitting.questions import read_lesson
-    from report_extract.relations.events import LEAST
 
     try:
         lessons = [read_lesson(path, corpus or ()) for place in gold for path in gold_files(place)]
@@ -37,7 +36,7 @@ def train_relations(
         raise typer.Exit(2) from error
     typer.echo(f"{len(rows)} weights from {len(questions)} triggers of {len(lessons)} reports")
     if folds > 1:
-        found = validation.validate(lessons, folds=folds, penalty=penalty, least=LEAST)
+        found = validation.validate(lessons, folds=folds, penalty=penalty)
         typer.echo(
             f"event relations of reports left out: precision {found.precision:.3f}, recall {found.recall:.3f}, "
             f"F1 {found.f1:.3f} ({found.tp:.0f} right, {found.fp:.0f} wrong, {found.fn:.0f} missed)"

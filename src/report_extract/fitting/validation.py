@@ -8,35 +8,37 @@ import numpy as np
 from report_extract.evaluation.scores import Prf, of_counts
 from report_extract.fitting.logit import fit
 from report_extract.fitting.questions import Lesson, Question, Told
+from report_extract.relations.candidates import likeliest
 from report_extract.relations.weights import Weights
 
 
-def validate(lessons: Sequence[Lesson], *, folds: int, penalty: float, least: float) -> Prf:
+def validate(lessons: Sequence[Lesson], *, folds: int, penalty: float) -> Prf:
     """Score the event relations that are stated of each report by weights from the other folds, entities given.
 
-    Every ``folds``-th report is in the same fold. A candidate less likely than ``least`` is not stated.
+    Every ``folds``-th report is in the same fold.
     """
-    counts = np.array(list(_counts(lessons, folds, penalty, least)))
+    counts = np.array(list(_counts(lessons, folds, penalty)))
     return of_counts(counts)
 
 
-def _counts(lessons: Sequence[Lesson], folds: int, penalty: float, least: float) -> Iterator[tuple[int, int, int]]:
+def _counts(lessons: Sequence[Lesson], folds: int, penalty: float) -> Iterator[tuple[int, int, int]]:
     """Those right, wrong and missed of each report."""
     for fold in range(folds):
         seen = [question for at, lesson in enumerate(lessons) if at % folds != fold for question in lesson.questions]
         weights = Weights(fit(seen, penalty=penalty))
         for lesson in lessons[fold::folds]:
-            stated = {told for question in lesson.questions for told in _answer(question, weights, least)}
+            stated = {told for question in lesson.questions for told in _answer(question, weights)}
             right = _right(stated, lesson.gold)
             yield right, len(stated) - right, len(lesson.gold) - right
 
 
-def _answer(question: Question, weights: Weights, least: float) -> Sequence[Told]:
+def _answer(question: Question, weights: Weights) -> Sequence[Told]:
     """What the likeliest answer states, if it is likely enough."""
     totals = [weights.total(words) for words in question.words]
-    best = max(range(1, len(totals)), key=totals.__getitem__)
-    whole = sum(math.exp(total - totals[best]) for total in totals)
-    return question.told[best] if 1 / whole >= least else ()
+    most = max(totals)
+    powers = [math.exp(total - most) for total in totals]
+    at = likeliest([power / sum(powers) for power in powers[1:]])
+    return () if at is None else question.told[at + 1]
 
 
 def _right(stated: set[Told], gold: Sequence[Told]) -> int:
