@@ -535,14 +535,17 @@ class Arguments:
 
     def last_subject(self) -> Names | None:
         """The topic of the sentence, or the subject of its last predicate, for the sentence after it."""
-        return self._carried
+        arguments: Arguments | None = self
+        while arguments is not None and arguments._own_topic is None:
+            arguments = arguments._before
+        return arguments._own_topic if arguments is not None else None
 
     @cached_property
-    def _carried(self) -> Names | None:
+    def _own_topic(self) -> Names | None:
         for case in ("ハ", "ガ", "モ"):
             for b in self.sentence.bunsetsu:
                 if b.case == case:
                     groups = [g for g in self.in_phrase(b) if g.members[-1].type in ACTOR_TYPES]
                     if groups:
                         return groups[-1]
-        return self._before.last_subject() if self._before else None
+        return None
