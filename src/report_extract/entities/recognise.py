@@ -127,13 +127,13 @@ def _trimmed(candidate: Candidate, text: str) -> Candidate:
 
 
 def _without_generic_words(candidate: Candidate, text: str) -> Candidate | None:
-    """A guessed name without the office, or the generic word of place, that the guess took in; None if nothing is left."""
+    """A guessed name without the office, or the generic word of place, that the guess took in; None if nothing, or a surname of one character, is left."""
     surface = text[candidate.start : candidate.end]
     match = _GUESS_PARTS[candidate.type].fullmatch(surface) if candidate.type in _GUESS_PARTS else None
     if match is None:
         return candidate
     start, end = candidate.start + match.start("name"), candidate.start + match.end("name")
-    if start == end:
+    if start == end or (end - start == 1 and candidate.type == "PERSON"):
         return None
     return Candidate(start, end, candidate.type, candidate.rule, candidate.trust)
 

@@ -209,11 +209,15 @@ def _role_words(attempt: Attempt, standing: Standing, words: Sequence[str], role
         found += (f"{role}.{standing.where}:{filled}:{standing.sort}", f"{role}.names:{_count(attempt)}")
     if role == "O":
         found += (f"{kind}:O.{word}" for word in words if ":case:" in word)
-        found += (f"{frame.id}:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or word[:5] == "sort:")
+        found += (
+            f"{frame.id}:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or word[:5] == "sort:"
+        )
         found += (f"O.{situated}" for situated in _frame_cases(attempt, words))
         found.append(f"O.fits:{fits(group, frame.object_types)}")
         if frame.reciprocal:
-            found += (f"mutual:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or ":governor:" in word)
+            found += (
+                f"mutual:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or ":governor:" in word
+            )
     return found
 
 
@@ -255,7 +259,9 @@ def _pair_words(attempt: Attempt, doer: Standing, target: Standing) -> list[str]
     object_ = _slot(slots, target.names, "O")[0]
     words = [f"rule:{subject}:{object_}", f"{kind}:sorts:{doer.sort}:{target.sort}"]
     if slots.parties is not None:
-        words.append(f"parties:{doer.names is slots.parties}:{target.names is slots.parties}:{attempt.frame.reciprocal}")
+        words.append(
+            f"parties:{doer.names is slots.parties}:{target.names is slots.parties}:{attempt.frame.reciprocal}"
+        )
     if doer.where or target.where:
         words.append(f"{kind}:{situation.letter}:{doer.where or 'in'}|{target.where or 'in'}")
     else:

@@ -375,9 +375,7 @@ def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, 
     preferred = [g for g in fitting if g.members[-1].type in frame.prefer]
     if preferred:
         return max(preferred, key=lambda g: g.end)
-    groups = (
-        [g for g in cases.get("ヲ", []) if g is not apart and fits(g, frame.object_types)] if "ヲ" in order else []
-    )
+    groups = [g for g in cases.get("ヲ", []) if g is not apart and fits(g, frame.object_types)] if "ヲ" in order else []
     if not groups:
         groups = fitting
     return max(groups, key=lambda g: g.end, default=None)
