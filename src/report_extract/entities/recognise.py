@@ -11,6 +11,8 @@ from report_extract.entities.candidates import Candidate, resolve
 from report_extract.records import EntityType
 
 _REPEATED: frozenset[EntityType] = frozenset(("PERSON", "ORG", "MIL", "GPE", "LOC", "FAC", "WEAPON", "LAW", "EVENT"))
+# What an expression is only where it stands so: 共同 and 時事 behind a photograph, the White House as a building.
+_ONLY_THERE = frozenset(("pattern:org.photo-credit", "pattern:fac.seat-of-power"))
 _LATIN_DEFINITION = re.compile(
     r"\((?:以下、?|略称:?|通称:?)?「?([A-Z][A-Za-z0-9-]{1,11})」?(?:と(?:いう|略す|呼ぶ)。?)?\)"
 )
@@ -84,7 +86,7 @@ def repeat(passages: Sequence[tuple[Doc, list[Candidate]]]) -> list[list[Candida
         text = text_of(doc)
         for mention in mentions:
             surface = text[mention.start : mention.end]
-            if mention.type in _REPEATED and mention.trust >= 2 and len(surface) >= 2:
+            if mention.type in _REPEATED and mention.trust >= 2 and mention.rule not in _ONLY_THERE and len(surface) >= 2:
                 known.setdefault(surface, mention)
                 if mention.type == "PERSON" and re.search(r"[・=]", surface):
                     last = re.split(r"[・=]", surface)[-1]
