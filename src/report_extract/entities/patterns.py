@@ -30,7 +30,9 @@ _NARROWER = {"O": "B", "W": "V"}
 _FIRST = {letter: chr(0xE000 + 2 * n) for n, letter in enumerate(_LETTERS)}
 _REST = {letter: chr(0xE001 + 2 * n) for n, letter in enumerate(_LETTERS)}
 # A weapon that is called by a name or designation, not by its class.
-_NAMED_WEAPON = re.compile(r"[0-9A-Za-z級型]$|(?<!ミサイル)(?<!ドローン)(?<!システム)(?<!ロケット)(?<!フリゲート)(?<!コルベット)(?<!ヘリ)(?<!ヘリコプター)(?<=[ァ-ヴー])$")
+_NAMED_WEAPON = re.compile(
+    r"[0-9A-Za-z級型]$|(?<!ミサイル)(?<!ドローン)(?<!システム)(?<!ロケット)(?<!フリゲート)(?<!コルベット)(?<!ヘリ)(?<!ヘリコプター)(?<=[ァ-ヴー])$"
+)
 _BODY = re.compile(r"[省庁院部局署府]$|(?:委員会|議会|国会|弁公室)$")
 
 

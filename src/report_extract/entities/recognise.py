@@ -87,7 +87,12 @@ def repeat(passages: Sequence[tuple[Doc, list[Candidate]]]) -> list[list[Candida
         text = text_of(doc)
         for mention in mentions:
             surface = text[mention.start : mention.end]
-            if mention.type in _REPEATED and mention.trust >= 2 and mention.rule not in _ONLY_THERE and len(surface) >= 2:
+            if (
+                mention.type in _REPEATED
+                and mention.trust >= 2
+                and mention.rule not in _ONLY_THERE
+                and len(surface) >= 2
+            ):
                 known.setdefault(surface, mention)
                 if mention.type == "PERSON" and re.search(r"[・=]", surface):
                     last = re.split(r"[・=]", surface)[-1]
@@ -137,7 +142,7 @@ def _without_generic_words(candidate: Candidate, text: str) -> Candidate | None:
     return Candidate(start, end, candidate.type, candidate.rule, candidate.trust)
 
 
-_MARKS = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ＜>＞]|^第[0-9]+段階$")
+_MARKS = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ<>＜＞]|^[IVX]+(?:$|[^A-Za-z])|^第[0-9]+段階$")
 _READING = re.compile(r"[\u3041-\u3096ー]+")
 _LETTERS = re.compile(r"[0-9A-Za-z\u3041-\u30ff\u3400-\u9fff]")
 
