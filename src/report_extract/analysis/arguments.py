@@ -6,9 +6,10 @@ of a relative clause, by a の before the noun, glued to it, or carried on from 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from report_extract.analysis.bunsetsu import Bunsetsu, Sentence
 
@@ -166,6 +167,23 @@ def _kind(kind: str | None) -> str:
     return "actor" if kind in ("GPE", "ORG", "MIL", "GROUP", "PERSON", "LOC", None) else str(kind)
 
 
+T = TypeVar("T")
+
+
+def _kept(method: "Callable[[Arguments, Bunsetsu], T]") -> "Callable[[Arguments, Bunsetsu], T]":
+    """What a method says of a bunsetsu, found out once: every frame of every trigger asks again."""
+    name = method.__name__
+
+    @wraps(method)
+    def asked(self: "Arguments", b: Bunsetsu) -> T:
+        known: dict[int, T] = self._answers.setdefault(name, {})
+        if b.number not in known:
+            known[b.number] = method(self, b)
+        return known[b.number]
+
+    return asked
+
+
 class Arguments:
     """The names of one sentence by predicate; ``before`` answers for the sentence before it, or None.
 
@@ -180,6 +198,8 @@ class Arguments:
         self._before = before
         self._home = home
         self._predicates: dict[int, bool] = {}
+        self._answers: dict[str, dict[int, Any]] = {}
+        self._subjects: dict[tuple[int, int], Names | None] = {}
         self._by_bunsetsu: dict[int, list[Names]] = {}
         for group in self.names:
             self._by_bunsetsu.setdefault(group.bunsetsu, []).append(group)
@@ -221,6 +241,7 @@ class Arguments:
         start, end = self.sentence.content(b)
         return any(m.start <= start and end <= m.end for g in self.names for m in g.members)
 
+    @_kept
     def is_relative(self, b: Bunsetsu) -> bool:
         """The predicate stands before a noun that it says something of."""
         if b.parent is None or b.has_comma or not self.is_predicate(b):
@@ -232,6 +253,7 @@ class Arguments:
             re.search(r"(?:た|だ|る|う|く|す|つ|ぬ|む|ぶ|ない|い|な|ん)$", tail or self._surface(b))
         ) and self._nominal(self.sentence.bunsetsu[b.number + 1])
 
+    @_kept
     def is_passive(self, b: Bunsetsu) -> bool:
         """The predicate is in れる or られる."""
         tail = self.sentence.tail(b)
@@ -244,6 +266,7 @@ class Arguments:
     def _nominal(self, b: Bunsetsu) -> bool:
         return self.sentence.doc[b.last].pos_ in ("NOUN", "PROPN", "PRON", "NUM") or b.case != ""
 
+    @_kept
     def next_predicate(self, b: Bunsetsu) -> Bunsetsu | None:
         """The predicate that a clause in 連用 leads to."""
         parent = b.parent
@@ -256,7 +279,8 @@ class Arguments:
 
     # --- arguments --------------------------------------------------------------------------------------------
 
-    def cases(self, b: Bunsetsu) -> dict[str, list[Names]]:
+    @_kept
+    def cases(self, b: Bunsetsu) -> Mapping[str, list[Names]]:
         """The names that depend on a predicate, by case, nearest last; those inside a longer phrase after its head."""
         found: dict[str, list[Names]] = {}
         for child in self._dependents(b):
@@ -292,6 +316,7 @@ class Arguments:
                     found.setdefault(above.number, []).append(child.number)
         return found
 
+    @_kept
     def carrier(self, b: Bunsetsu) -> Bunsetsu:
         """The bunsetsu whose particle tells how an event noun stands: behind its name (演習「…」を), behind one it is coordinated with."""
         while b.number + 1 < len(self.sentence.bunsetsu):
@@ -383,6 +408,7 @@ class Arguments:
             return "ヘノ"
         return "COMP" if len(text[group.end : start]) <= 8 else "FAR"
 
+    @_kept
     def relative_head(self, b: Bunsetsu) -> Names | None:
         """The name that a relative clause says something of."""
         if not self.is_relative(b):
@@ -408,6 +434,12 @@ class Arguments:
 
     def subject(self, b: Bunsetsu, *, depth: int = 0) -> Names | None:
         """Who does what a predicate says: its が, its は, the head it describes, the clause or the sentence around it."""
+        key = (b.number, depth)
+        if key not in self._subjects:
+            self._subjects[key] = self._subject(b, depth)
+        return self._subjects[key]
+
+    def _subject(self, b: Bunsetsu, depth: int) -> Names | None:
         cases = self.cases(b)
         accused = self._accused(b) if not cases.get("ガ") else None
         if accused is not None:
@@ -479,6 +511,7 @@ class Arguments:
                 )
         return None
 
+    @_kept
     def topic_before(self, b: Bunsetsu) -> Names | None:
         """The nearest は phrase before a predicate in its sentence, else the nearest が phrase of a clause before it."""
         for case in ("ハ", "モ", "ガ"):

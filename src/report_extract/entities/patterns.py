@@ -11,6 +11,7 @@ from functools import cache
 from pydantic import field_validator
 
 from report_extract.entities.candidates import Candidate
+from report_extract.needing import may_match, words_needed
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
 
@@ -99,8 +100,13 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     return "".join(characters)
 
 
+_needed = cache(words_needed)
+
+
 def find(masked: str, rule: Pattern, regex: re.Pattern[str]) -> Iterator[Candidate]:
     """Every mention one pattern finds in a masked text."""
+    if not may_match(_needed(regex.pattern), masked):
+        return
     for match in regex.finditer(masked):
         start, end = match.span("m") if "m" in regex.groupindex else match.span()
         if start < end:

@@ -8,13 +8,14 @@ from report_extract.analysis import mood
 from report_extract.analysis.arguments import Arguments
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, RelationType, Status
-from report_extract.relations.candidates import Attempt, Candidate, Choice, choose, likeliest
+from report_extract.relations.candidates import Candidate, Choice, choose, likeliest
 from report_extract.relations.evidence import Scene, Situation
 from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
 from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
 from report_extract.relations.triggers import Trigger, triggers
 from report_extract.relations.weights import weights
+from report_extract.relations.wording import Attempt
 
 
 @dataclass(frozen=True, slots=True)

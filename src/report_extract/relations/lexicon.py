@@ -1,6 +1,5 @@
 """Frames: which words state which relation, and which case gives which argument. Data in ``frames/*.toml``."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -48,12 +47,19 @@ class FrameFile(RuleModel):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Frames by id, a finder of nouns (longest first), and the verbs."""
+    """Frames by id, the frames of each noun, nouns by their first character (longest first), and the verbs."""
 
     frames: Mapping[str, Frame]
     nouns: Mapping[str, tuple[str, ...]]
-    noun_finder: re.Pattern[str]
+    nouns_by_first: Mapping[str, tuple[str, ...]]
     verbs: Verbs
+
+    def noun_at(self, text: str, at: int, high: int) -> str | None:
+        """The longest noun that begins at a place and ends before ``high``."""
+        for noun in self.nouns_by_first.get(text[at], ()):
+            if text.startswith(noun, at, high):
+                return noun
+        return None
 
 
 @cache
@@ -76,5 +82,12 @@ def lexicon() -> Lexicon:
                 nouns.setdefault(noun, []).append(frame.id)
             for verb in frame.verbs:
                 verbs.append(Verb(len(verbs), frame.id, verb, f"{path.name}: {frame.id}"))
-    finder = re.compile("|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n)))))
-    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, Verbs(verbs))
+    by_first: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=lambda n: (-len(n), n)):
+        by_first.setdefault(noun[0], []).append(noun)
+    return Lexicon(
+        frames,
+        {noun: tuple(ids) for noun, ids in nouns.items()},
+        {first: tuple(own) for first, own in by_first.items()},
+        Verbs(verbs),
+    )

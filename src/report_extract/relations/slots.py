@@ -1,7 +1,7 @@
 """Who fills the slots of a frame: at verbs by case, at event nouns by what stands before them and what governs them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Names
@@ -36,7 +36,7 @@ class Slots:
 
 def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
     """Fill the slots of a frame whose word is a predicate."""
-    cases = arguments.cases(b)
+    cases = {case: list(groups) for case, groups in arguments.cases(b).items()}
     slots = Slots()
     for group in arguments.names:
         if group.bunsetsu == b.number and group.end <= trigger.start:
@@ -360,7 +360,11 @@ def _from_topic(arguments: Arguments, b: Bunsetsu, slots: Slots) -> None:
 
 
 def _first(
-    cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, arguments: Arguments, apart: Names | None = None
+    cases: Mapping[str, list[Names]],
+    order: Sequence[str],
+    frame: Frame,
+    arguments: Arguments,
+    apart: Names | None = None,
 ) -> Names | None:
     for case in order:
         for group in reversed(cases.get(case, [])):
@@ -369,7 +373,7 @@ def _first(
     return None
 
 
-def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
+def _nearest(cases: Mapping[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
     """The object: in を if there is one that fits, else the one nearest to the predicate in any of its cases."""
     fitting = [g for c in order for g in cases.get(c, []) if g is not apart and fits(g, frame.object_types)]
     preferred = [g for g in fitting if g.members[-1].type in frame.prefer]
