@@ -154,6 +154,18 @@ def test_likelihood_addressee_and_horizon_are_kept_or_named(report: Report, tmp_
         assert {f"{name}: 1 claims' {field} not written" for field in fields} <= set(lines)
 
 
+@pytest.mark.parametrize("name", ["brat", "doccano", "labelstudio", "cas"])
+def test_confidence_is_kept_or_named(report: Report, tmp_path: Path, name: str) -> None:
+    if name == "cas":
+        pytest.importorskip("cassis", reason="dkpro-cassis (extra exchange) is not installed")
+    weighed = report.relations[0].model_copy(update={"confidence": 0.71})
+    more = report.model_copy(update={"relations": (weighed,)})
+    lines = FORMATS[name].write([more], tmp_path / "out", None).lines(name)
+    (found,) = FORMATS[name].read(tmp_path / "out", None)[0].relations
+    assert found.confidence == (0.71 if name == "cas" else None)
+    assert (f"{name}: 1 relations' confidence not written" in lines) == (name != "cas")
+
+
 def test_entities_that_names_cannot_hold_are_named(report: Report, tmp_path: Path) -> None:
     twin = report.entities[0].model_copy(update={"id": "e9"})
     stray = Entity(id="e8", type="ORG", name="NATO", ids=EntityIds(iso3166=None, wikidata=None), value=None)
