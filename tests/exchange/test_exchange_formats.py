@@ -1,6 +1,7 @@
 """What stands in the files, and what files made by others give."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,18 @@ def test_confidence_is_kept_or_named(report: Report, tmp_path: Path, name: str) 
     (found,) = FORMATS[name].read(tmp_path / "out", None)[0].relations
     assert found.confidence == (0.71 if name == "cas" else None)
     assert (f"{name}: 1 relations' confidence not written" in lines) == (name != "cas")
+
+
+def test_a_cas_of_an_older_version_is_read(report: Report, tmp_path: Path) -> None:
+    pytest.importorskip("cassis", reason="dkpro-cassis (extra exchange) is not installed")
+    FORMATS["cas"].write([report], tmp_path, None)
+    types = tmp_path / "TypeSystem.xml"
+    known = types.read_text(encoding="utf-8")
+    gained = r"<featureDescription>\s*<name>(confidence|likelihood|addressee|horizon)</name>.*?</featureDescription>"
+    older, count = re.subn(gained, "", known, flags=re.DOTALL)
+    assert count == 4
+    types.write_text(older, encoding="utf-8")
+    assert FORMATS["cas"].read(tmp_path, None) == [report]
 
 
 def test_entities_that_names_cannot_hold_are_named(report: Report, tmp_path: Path) -> None:
