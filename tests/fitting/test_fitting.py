@@ -59,8 +59,18 @@ def test_validation_scores_reports_that_were_not_learned_from() -> None:
     gold = [(0, "AID", frozenset({1}), frozenset({9}))]
     lessons = [Lesson(f"report {n}", HEARD[:10], gold) for n in range(4)]
     found = validate(lessons, folds=4, penalty=1.0)
-    assert (found.tp, found.fp, found.fn) == (4, 0, 0)
-    assert validate(lessons, folds=4, penalty=1e9).fn == 4
+    assert (found.score.tp, found.score.fp, found.score.fn) == (4, 0, 0)
+    assert [(band.right, band.stated) for band in found.by_confidence.bands.values()] == [(4, 4)]
+    none = validate(lessons, folds=4, penalty=1e9)
+    assert none.score.fn == 4
+    assert none.by_confidence.weighed is None
+
+
+def test_validation_tells_the_sure_that_are_wrong() -> None:
+    lessons = [Lesson(f"report {n}", HEARD[:10], []) for n in range(4)]
+    weighed = validate(lessons, folds=4, penalty=1.0).by_confidence.weighed
+    assert weighed
+    assert (weighed.right, weighed.stated, weighed.verdict) == (0, 4, "too high")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +113,7 @@ def test_the_command_learns_from_gold(run: Run, tmp_path: Path) -> None:
     result = run("train-relations", gold, "--corpus", ROOT / "corpus/sentences", "-o", made, "--folds", "2")
     assert result.exit_code == 0, result.output
     assert "event relations of reports left out: precision 0." in result.stdout
+    assert "all weighed" in result.stdout
     assert read_weights(made).total(["none"]) != 0.0
 
 

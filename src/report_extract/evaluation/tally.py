@@ -11,6 +11,7 @@ import numpy as np
 from nervaluate import Evaluator  # type: ignore[import-untyped]
 
 from report_extract.evaluation.bootstrap import Counts
+from report_extract.evaluation.confidence import Judged
 from report_extract.evaluation.gold import GoldClaim, GoldMention, GoldRelation, GoldReport
 from report_extract.evaluation.matching import (
     MIN_IOU,
@@ -45,6 +46,7 @@ class Tally:
         self.offsets = [sum(self.sizes[:index]) for index in range(len(cases))]
         self.rows: dict[str, Counts] = {}
         self.confusion: dict[str, Confusion] = {"relations": defaultdict(Counter), "claims": defaultdict(Counter)}
+        self.judged: list[Judged] = []
         for index, case in enumerate(cases):
             _Counter(self, index, case).count()
 
@@ -155,6 +157,8 @@ class _Counter:
         for gold, found in typed.pairs:
             self._right("relations.status", gold, gold.status == found.status)
             self._right("relations.polarity", gold, gold.polarity == found.polarity)
+        self.tally.judged += [(found.confidence, True) for _, found in typed.pairs]
+        self.tally.judged += [(found.confidence, False) for found in typed.spurious]
         for gold, found in untyped.pairs:
             self.tally.confusion["relations"][gold.type][found.type] += 1
 

@@ -20,7 +20,10 @@ from report_extract.relations.wording import Attempt
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One relation: mention numbers, characters of trigger and theme in the Doc, and how it stands."""
+    """One relation: mention numbers, characters of trigger and theme in the Doc, and how it stands.
+
+    ``confidence`` is the probability that the weights give it; None where a rule alone states it.
+    """
 
     type: RelationType
     subject: int
@@ -31,7 +34,7 @@ class Event:
     polarity: Polarity
     bunsetsu: int
     rule: str
-    confidence: float = 1.0
+    confidence: float | None = None
 
 
 def visits(arguments: Arguments) -> Iterator[Event]:
