@@ -92,13 +92,16 @@ class AnaphorScores(Score):
 
 
 class RelationScores(Score):
-    """``untyped`` is the arguments alone; status and polarity are of typed matches; confusion is gold by output."""
+    """``untyped`` is the arguments alone; what follows is of typed matches; confusion is gold by output."""
 
     typed: Prf
     untyped: Prf
     per_type: dict[str, Prf]
     status: Accuracy
     polarity: Accuracy
+    time: Prf
+    place: Prf
+    theme: Prf
     confusion: Confusion
 
 
@@ -238,6 +241,9 @@ def _relations(tally: Tally) -> RelationScores:
         per_type=_per_type(tally, "relations.typed."),
         status=_accuracy(tally, "relations.status"),
         polarity=_accuracy(tally, "relations.polarity"),
+        time=prf(tally, "relations.time"),
+        place=prf(tally, "relations.place"),
+        theme=prf(tally, "relations.theme"),
         confusion=_confusion(tally, "relations"),
     )
 
