@@ -93,10 +93,7 @@ class AnaphorScores(Score):
 
 
 class RelationScores(Score):
-    """``untyped`` is the arguments alone; status, polarity and confidence are of typed matches.
-
-    Confusion is gold by output.
-    """
+    """``untyped`` is the arguments alone; what follows is of typed matches (confidence of all); confusion is gold by output."""
 
     typed: Prf
     untyped: Prf
@@ -104,6 +101,9 @@ class RelationScores(Score):
     status: Accuracy
     polarity: Accuracy
     by_confidence: Calibration
+    time: Prf
+    place: Prf
+    theme: Prf
     confusion: Confusion
 
 
@@ -245,6 +245,9 @@ def _relations(tally: Tally) -> RelationScores:
         status=_accuracy(tally, "relations.status"),
         polarity=_accuracy(tally, "relations.polarity"),
         by_confidence=calibrate(tally.judged),
+        time=prf(tally, "relations.time"),
+        place=prf(tally, "relations.place"),
+        theme=prf(tally, "relations.theme"),
         confusion=_confusion(tally, "relations"),
     )
 

@@ -101,6 +101,9 @@ def _measures(scores: Scores) -> Iterator[tuple[str, Value]]:
     yield "relations untyped", relations.untyped
     yield "relation status", relations.status
     yield "relation polarity", relations.polarity
+    yield "relation time", relations.time
+    yield "relation place", relations.place
+    yield "relation theme", relations.theme
     yield "claims typed", claims.typed
     yield "claims untyped", claims.untyped
     yield "claim certainty", claims.certainty

@@ -159,8 +159,19 @@ class _Counter:
             self._right("relations.polarity", gold, gold.polarity == found.polarity)
         self.tally.judged += [(found.confidence, True) for _, found in typed.pairs]
         self.tally.judged += [(found.confidence, False) for found in typed.spurious]
+            self.tally.add("relations.time", self._row(gold), self._optional_mention(gold.time, found.time))
+            self.tally.add("relations.place", self._row(gold), self._optional_mention(gold.place, found.place))
+            self.tally.add("relations.theme", self._row(gold), _optional_span(gold.theme, found.theme))
         for gold, found in untyped.pairs:
             self.tally.confusion["relations"][gold.type][found.type] += 1
+
+    def _optional_mention(self, gold: str | None, found: str | None) -> tuple[float, float, float]:
+        """Count a mention that need not be there: right when it stands for an entity that the gold's stands for."""
+        if gold and found:
+            meant = self.case.referents(self.case.mentions[found])
+            if meant.intersection(self.case.gold_mentions[gold].entities):
+                return 1.0, 0.0, 0.0
+        return 0.0, float(found is not None), float(gold is not None)
 
     def _by_type(self, measure: str, matched: Matched[G, P]) -> None:
         self._matched(measure, matched)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Names
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.relations.lexicon import Frame
+from report_extract.relations.theme import theme_of
 from report_extract.relations.triggers import Trigger
 
 _VERBAL_TAIL = re.compile(r"^[」』)]?(?:を)?(?:し|す|さ|せ|でき|いたし)")
@@ -73,7 +74,8 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
         slots.object = _shared_object(arguments, b, slots.subject, frame)
     if slots.object is None and frame.type in _ANSWERS:
         slots.object = _other_party(arguments, b, slots.subject)
-    slots.theme = _theme(arguments, b, frame)
+    taken = {group.bunsetsu for group in (slots.subject, slots.object, slots.parties) if group is not None}
+    slots.theme = theme_of(arguments, b, frame, trigger, taken)
     return slots
 
 
@@ -181,23 +183,6 @@ def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:
         if child.case == "トノ":
             return arguments.in_phrase(child)
     return []
-
-
-def _theme(arguments: Arguments, b: Bunsetsu, frame: Frame) -> tuple[int, int] | None:
-    if not frame.theme:
-        return None
-    for number in reversed(b.children):
-        child = arguments.sentence.bunsetsu[number]
-        if child.case in frame.theme:
-            start = arguments.sentence.content(child)[0]
-            for before in reversed(child.children):
-                left = arguments.sentence.bunsetsu[before]
-                if left.number == child.number - 1 and (
-                    (left.is_adnominal and left.case == "ノ") or left.particle in ("や", "及び", "と", "・")
-                ):
-                    start = arguments.sentence.content(left)[0]
-            return start, arguments.sentence.content(child)[1]
-    return None
 
 
 def nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> Slots:
