@@ -22,7 +22,6 @@ PACKAGE = Path(str(files("report_extract")))
 EXAMPLE_FILES = {
     "entities/patterns.toml",
     "entities/anaphora.toml",
-    "relations/frames/events.toml",
     "claims/cues.toml",
     "claims/likelihood.toml",
 }

@@ -38,6 +38,8 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
     """Fill the slots of a frame whose word is a predicate."""
     cases = arguments.cases(b)
     slots = Slots()
+    if frame.receives:
+        return _receiving_slots(arguments, b, frame, cases)
     for group in arguments.names:
         if group.bunsetsu == b.number and group.end <= trigger.start:
             pointed = arguments.sentence.text[group.start - 1 : group.start] in ("対", "訪", "駐")
@@ -173,6 +175,13 @@ def _passive_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[
             rest, [*frame.object, *(["デ"] if frame.type in ("ASSAULT", "COERCE") else [])], frame, arguments
         )
     return slots
+
+
+def _receiving_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[str, list[Names]]) -> Slots:
+    """Who gives stands in から, who receives is the subject of the predicate: パキスタンは中国から戦闘機を導入した."""
+    giver = arguments.actor(cases.get("カラ", []))
+    receiver = arguments.subject(b)
+    return Slots(subject=giver, object=receiver if receiver is not giver else None, theme=_theme(arguments, b, frame))
 
 
 def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:
@@ -375,9 +384,7 @@ def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, 
     preferred = [g for g in fitting if g.members[-1].type in frame.prefer]
     if preferred:
         return max(preferred, key=lambda g: g.end)
-    groups = (
-        [g for g in cases.get("ヲ", []) if g is not apart and fits(g, frame.object_types)] if "ヲ" in order else []
-    )
+    groups = [g for g in cases.get("ヲ", []) if g is not apart and fits(g, frame.object_types)] if "ヲ" in order else []
     if not groups:
         groups = fitting
     return max(groups, key=lambda g: g.end, default=None)
