@@ -14,7 +14,6 @@ from report_extract.records import RELATION_TYPES, EntityType, RelationType
 from report_extract.relations.verbs import Verb, Verbs
 from report_extract.rulefile import RuleModel, read
 
-
 _WITHOUT_FRAMES = ("HAS_ROLE", "APPOINT", "ELECT", "LOCATED_IN")
 
 
