@@ -23,7 +23,7 @@ _CONTENT_NOUN = re.compile(
 _LINK_NOUN = re.compile(
     r"(?:後|のち|前|直前|直後|以降|以後|以来|際|折|途端|矢先|機会|場合|上|うえ|中|なか|最中|途中|間|ため|目的|結果|ほか|他|一方|反面|代わり|たび|度|とき|時|ところ)(?!国|側)"
 )
-_ON_THE_WAY = re.compile(r"(?:際|折|上|うえ|途中|途上|機会)")
+_ON_THE_WAY = re.compile(r"(?:際|折|上|うえ|途中|途上|機会)(?:に|で|は|、)*$")
 _TELLING = re.compile(
     r"(?:伝え|報じ|報道|発表|公表|明らかに|指摘|分析|認定|推定|述べ|言明|主張|説明|確認|評価|みて|見て|みる|見る|批判|警告|強調|示唆)"
 )
@@ -298,7 +298,8 @@ class Arguments:
         accused = self._accused(b) if not cases.get("ガ") else None
         if accused is not None:
             return accused
-        for case in ("ガ", "ハ", "モ"):
+        above = self.next_predicate(b)
+        for case in ("ガ",) if above is not None and self._is_told(b, above) else ("ガ", "ハ", "モ"):
             actor = self.actor(cases.get(case, []))
             if actor is not None:
                 return actor
@@ -361,7 +362,8 @@ class Arguments:
             return None
         # A subject that both clauses share stands before the first of them, or is what the second one describes.
         is_before = shared.bunsetsu < b.number or shared not in self.names
-        is_shared = is_before or shared is self.relative_head(following) or self._is_link_of(_ON_THE_WAY, b)
+        is_on_the_way = self._is_link_of(_ON_THE_WAY, b) or bool(_ON_THE_WAY.search(self.sentence.tail(b)))
+        is_shared = is_before or is_on_the_way or shared is self.relative_head(following)
         return shared if is_shared else None
 
     def _is_told(self, b: Bunsetsu, above: Bunsetsu) -> bool:
@@ -402,6 +404,9 @@ class Arguments:
     def _only_tells(self, topic: Bunsetsu, b: Bunsetsu) -> bool:
         """朝鮮中央通信は…が行われたと伝えた: who reports is not who does what something else is the subject of."""
         above = self.next_predicate(topic)
+        outer = self.next_predicate(above) if above is not None and above.number >= b.number else None
+        if above is not None and outer is not None and self._is_told(above, outer):
+            return True
         if above is None or above.number <= b.number or not _TELLING.match(self._surface(above)):
             return False
         inside = self.sentence.bunsetsu[topic.number + 1 : b.number + 1]
