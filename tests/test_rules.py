@@ -23,7 +23,6 @@ EXAMPLE_FILES = {
     "entities/patterns.toml",
     "entities/anaphora.toml",
     "entities/usage.toml",  # in entities/test_usage.py
-    "relations/frames/events.toml",
     "claims/cues.toml",
     "claims/likelihood.toml",
 }

@@ -72,5 +72,5 @@ def test_no_verbs() -> None:
 
 @pytest.mark.parametrize("pattern", ["供(", "(供"])
 def test_a_wrong_pattern_is_named(pattern: str) -> None:
-    with pytest.raises(RuleError, match=r"events.toml: aid: "):
-        Verbs([Verb(0, "aid", pattern, "events.toml: aid")]).at("供与", 0, 2)
+    with pytest.raises(RuleError, match=r"aid.toml: aid: "):
+        Verbs([Verb(0, "aid", pattern, "aid.toml: aid")]).at("供与", 0, 2)

@@ -157,11 +157,11 @@ class _Counter:
         for gold, found in typed.pairs:
             self._right("relations.status", gold, gold.status == found.status)
             self._right("relations.polarity", gold, gold.polarity == found.polarity)
-        self.tally.judged += [(found.confidence, True) for _, found in typed.pairs]
-        self.tally.judged += [(found.confidence, False) for found in typed.spurious]
             self.tally.add("relations.time", self._row(gold), self._optional_mention(gold.time, found.time))
             self.tally.add("relations.place", self._row(gold), self._optional_mention(gold.place, found.place))
             self.tally.add("relations.theme", self._row(gold), _optional_span(gold.theme, found.theme))
+        self.tally.judged += [(found.confidence, True) for _, found in typed.pairs]
+        self.tally.judged += [(found.confidence, False) for found in typed.spurious]
         for gold, found in untyped.pairs:
             self.tally.confusion["relations"][gold.type][found.type] += 1
 

@@ -1,4 +1,7 @@
-"""Frames: which words state which relation, and which case gives which argument. Data in ``frames/*.toml``."""
+"""Frames: which words state which relation, and which case gives which argument. Data in ``frames/``, a file a type.
+
+A word of several types is tried in the order of ``RELATION_TYPES``.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 from report_extract.errors import RuleError
-from report_extract.records import EntityType, RelationType
+from report_extract.records import RELATION_TYPES, EntityType, RelationType
 from report_extract.relations.verbs import Verb, Verbs
 from report_extract.rulefile import RuleModel, read
+
+_WITHOUT_FRAMES = ("HAS_ROLE", "APPOINT", "ELECT", "LOCATED_IN")
 
 
 class Frame(RuleModel):
@@ -17,7 +22,7 @@ class Frame(RuleModel):
     ``nouns`` are event nouns (with or without する); ``verbs`` are regular expressions of verb stems and phrases.
     ``object`` lists cases by preference; ``theme`` the case of what is given or said. ``no`` says what a
     の before the noun stands for, ``compound`` what a name glued to the noun stands for; ``prefer`` are the types that are
-    the object before all others.
+    the object before all others. Who ``receives`` stands as a subject does, and who gives in から: the giver is the subject.
     """
 
     id: str
@@ -30,6 +35,7 @@ class Frame(RuleModel):
     compound: str = "object"
     reciprocal: bool = False
     passive: bool = True
+    receives: bool = False
     only_with: str = ""
     not_with: str = ""
     object_types: list[EntityType] = []
@@ -73,10 +79,12 @@ def lexicon() -> Lexicon:
     nouns: dict[str, list[str]] = {}
     verbs: list[Verb] = []
     folder = files("report_extract.relations") / "frames"
-    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+    for path in (folder / f"{kind.lower()}.toml" for kind in RELATION_TYPES if kind not in _WITHOUT_FRAMES):
         for frame in read(path, FrameFile).frame:
             if frame.id in frames:
                 raise RuleError(f"{path.name}: {frame.id}: id used twice")
+            if frame.type != path.name.removesuffix(".toml").upper():
+                raise RuleError(f"{path.name}: {frame.id}: is of type {frame.type}, which has a file of its own")
             frames[frame.id] = frame
             for noun in frame.nouns:
                 nouns.setdefault(noun, []).append(frame.id)
