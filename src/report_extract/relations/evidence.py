@@ -158,14 +158,17 @@ def _governor(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu | None) -> s
 
 
 def is_apart(situation: Situation, standing: Standing) -> bool:
-    """Whether names stand behind the trigger and belong neither to it, nor to the predicate above it, nor are said to do it."""
+    """Whether names stand behind the trigger and are none of its arguments.
+
+    Those that belong to the predicate above it may be, when it is a noun; so may what a clause with it describes.
+    """
     key = id(standing.names)
     return (
         not standing.where
         and standing.names.start >= situation.trigger.end
         and key not in situation.cases
         and key not in situation.modifiers
-        and key not in situation.governor_cases
+        and (situation.letter != "N" or key not in situation.governor_cases)
         and standing.names is not situation.head
         and standing.names is not situation.governor_head
     )
