@@ -22,9 +22,9 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from entities import analysed_once
 from scipy.optimize import minimize
 
+from entities import analysed_once
 from report_extract import extract, pipeline
 from report_extract.claims import claim, evidence
 from report_extract.claims.evidence import Vector, Weights

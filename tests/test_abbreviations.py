@@ -66,6 +66,17 @@ Boundaries = Callable[[str], frozenset[int]]
         ("印首相は訪露した。", "IN RU"),
         ("南北関係は悪化した。", "KR KP"),
         ("米欧の結束が固い。", "US None"),
+        ("印パの衝突が続く。", "IN PK"),
+        ("豪尼接近が進む。", "AU ID"),
+        ("露中土の角逐を見る。", "RU CN TR"),
+        ("対宇支援を決めた。", "UA"),
+        ("対比協力を深める。", "PH"),
+        ("比公船に放水した。", "PH"),
+        ("米中間で了解が成る。", "US CN"),
+        ("日中の応酬が続く。", "JP CN"),
+        ("日EU間で合意した。", "JP"),
+        ("米・イラン協議が開かれた。", "US"),
+        ("独では議会が可決した。", "DE"),
     ],
 )
 def test_countries(text: str, codes: str, boundaries: Boundaries) -> None:
@@ -75,6 +86,10 @@ def test_countries(text: str, codes: str, boundaries: Boundaries) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "4日の朝、発射した。",
+        "土日の宇宙開発。",
+        "対比を示す。",
+        "日中の気温が上がる。",
         "中央政府は決めた。",
         "中東情勢が悪化した。",
         "中心となる。",

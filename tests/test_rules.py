@@ -22,7 +22,7 @@ PACKAGE = Path(str(files("report_extract")))
 EXAMPLE_FILES = {
     "entities/patterns.toml",
     "entities/anaphora.toml",
-    "relations/frames/events.toml",
+    "entities/usage.toml",  # in entities/test_usage.py
     "claims/cues.toml",
     "claims/likelihood.toml",
 }
@@ -31,7 +31,6 @@ REPORTED = {
     ("org.agency-of-state", "[比漁業水産資源局]の船に"),
     ("org.quoted-party-of", "「[共に民主党]」の李在明が"),
     ("weapon.type-number", "[12式地対艦誘導弾能力向上型]の"),
-    ("person.single-kanji-office", "前月には[頼]総統の"),
     ("person.single-kanji-office", "[李]大統領は"),
     ("law.counted-accord", "[5項目合意]の履行"),
     ("event.named-exercise", "[マラバール]演習"),

@@ -200,6 +200,7 @@ class _Assembly:
             place=f"m{relation.place + 1}" if relation.place is not None else None,
             status=event.status,
             polarity=event.polarity,
+            confidence=None if event.confidence is None else round(event.confidence, 2),
             sentence=f"s{passage.first_sentence + relation.sentence + 1}",
             rule=event.rule,
         )

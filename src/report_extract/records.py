@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 EntityType = Literal[
     "PERSON", "GPE", "LOC", "ORG", "MIL", "GROUP", "FAC", "WEAPON", "LAW", "EVENT", "DATE", "ROLE", "QUANTITY"
@@ -137,7 +137,11 @@ class Mention(Span):
 
 
 class Relation(Record):
-    """One statement that connects two mentions; ``subject``, ``object``, ``time``, ``place`` are mention ids."""
+    """One statement that connects two mentions; ``subject``, ``object``, ``time``, ``place`` are mention ids.
+
+    ``confidence`` is the probability, to two decimals, that the trigger states just this, as the weights learned from
+    annotated reports have it; null where nothing was weighed: a rule alone states the relation, or somebody by hand.
+    """
 
     id: str
     type: RelationType
@@ -149,6 +153,7 @@ class Relation(Record):
     place: str | None
     status: Status
     polarity: Polarity
+    confidence: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
     sentence: str
     rule: str
 

@@ -1,6 +1,7 @@
 """Scores are what a count by hand gives."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,26 @@ def test_anaphors(scores: Scores) -> None:
     assert share(scores.anaphors.resolved) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("change", "measure", "expected"),
+    [
+        pytest.param({}, "time", (1, 0, 0), id="time-right"),
+        pytest.param({"time": None}, "time", (0, 0, 1), id="time-missed"),
+        pytest.param({"time": "m3"}, "time", (0, 1, 1), id="time-wrong"),
+        pytest.param({"place": "m3"}, "place", (0, 1, 0), id="place-invented"),
+        pytest.param({}, "theme", (1, 0, 0), id="theme-right"),
+        pytest.param({"theme": Span(start=0, end=3, text="ロシア")}, "theme", (0, 1, 1), id="theme-elsewhere"),
+        pytest.param({"theme": None}, "theme", (0, 0, 1), id="theme-missed"),
+    ],
+)
+def test_what_a_relation_may_have(
+    gold: GoldReport, right: Report, change: dict[str, Any], measure: str, expected: tuple[int, int, int]
+) -> None:
+    """Of the first relation, whose type and arguments are right."""
+    changed = right.model_copy(update={"relations": (right.relations[0].model_copy(update=change),)})
+    assert counts(getattr(evaluate([gold], [changed]).relations, measure)) == expected
+
+
 def test_relations(scores: Scores) -> None:
     """AID is called SUPPORT, COOPERATE is right by 北朝鮮 in place of 同国, CONSULT has its arguments swapped."""
     relations = scores.relations
@@ -77,6 +98,11 @@ def test_relations(scores: Scores) -> None:
     assert counts(relations.untyped) == (2, 1, 0)
     assert share(relations.status) == (0, 1)
     assert share(relations.polarity) == (0, 1)
+    assert [counts(one) for one in (relations.time, relations.place, relations.theme)] == [
+        (0, 0, 0),
+        (0, 0, 1),
+        (0, 0, 0),
+    ]
     assert relations.confusion == {"AID": {"SUPPORT": 1}, "COOPERATE": {"COOPERATE": 1}}
     assert {kind: counts(score) for kind, score in relations.per_type.items()} == {
         "AID": (0, 0, 1),

@@ -1,6 +1,7 @@
 """What stands in the files, and what files made by others give."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,30 @@ def test_likelihood_addressee_and_horizon_are_kept_or_named(report: Report, tmp_
         assert FORMATS[name].read(tmp_path / "out", None)[0].claims[1] == graded
     else:
         assert {f"{name}: 1 claims' {field} not written" for field in fields} <= set(lines)
+
+
+@pytest.mark.parametrize("name", ["brat", "doccano", "labelstudio", "cas"])
+def test_confidence_is_kept_or_named(report: Report, tmp_path: Path, name: str) -> None:
+    if name == "cas":
+        pytest.importorskip("cassis", reason="dkpro-cassis (extra exchange) is not installed")
+    weighed = report.relations[0].model_copy(update={"confidence": 0.71})
+    more = report.model_copy(update={"relations": (weighed,)})
+    lines = FORMATS[name].write([more], tmp_path / "out", None).lines(name)
+    (found,) = FORMATS[name].read(tmp_path / "out", None)[0].relations
+    assert found.confidence == (0.71 if name == "cas" else None)
+    assert (f"{name}: 1 relations' confidence not written" in lines) == (name != "cas")
+
+
+def test_a_cas_of_an_older_version_is_read(report: Report, tmp_path: Path) -> None:
+    pytest.importorskip("cassis", reason="dkpro-cassis (extra exchange) is not installed")
+    FORMATS["cas"].write([report], tmp_path, None)
+    types = tmp_path / "TypeSystem.xml"
+    known = types.read_text(encoding="utf-8")
+    gained = r"<featureDescription>\s*<name>(confidence|likelihood|addressee|horizon)</name>.*?</featureDescription>"
+    older, count = re.subn(gained, "", known, flags=re.DOTALL)
+    assert count == 4
+    types.write_text(older, encoding="utf-8")
+    assert FORMATS["cas"].read(tmp_path, None) == [report]
 
 
 def test_entities_that_names_cannot_hold_are_named(report: Report, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def test_a_relation(run: Run, write: Write) -> None:
     assert value(said, "object path") == "北朝鮮に (ニ) → 供与した"
     assert value(said, "by case") == "ガ ロシア, ニ 北朝鮮"
     assert value(said, "slots") == "subject ロシア, object 北朝鮮"
+    assert value(said, "confidence") == f"{aid['confidence']:.2f}"
     assert re.match(r"0\.\d\d \(nothing 0\.\d\d, ", value(said, "likely"))
     assert "O.frame:V:0 +" in value(said, "for")
     assert value(said, "status") == "hypothetical (場合 in 場合、)"
@@ -51,10 +52,27 @@ def test_a_relation(run: Run, write: Write) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param(0.38, r"0\.38 \(now 0\.\d\d\)", id="other-weights"),
+        pytest.param(None, "none in the record", id="schema-1.1"),
+    ],
+)
+def test_a_confidence_that_is_not_that_of_now(given: float | None, said: str, run: Run, write: Write) -> None:
+    reports = write([("a", "ロシアは北朝鮮に武器を供与した。\n")])
+    row = json.loads(reports.read_text(encoding="utf-8"))
+    row["relations"][0]["confidence"] = given
+    reports.write_text(json.dumps(row), encoding="utf-8")
+    assert re.fullmatch(said, value(run("explain", reports, "r1").stdout, "confidence"))
+
+
+@pytest.mark.model
 def test_a_relation_in_code(run: Run, write: Write) -> None:
     said = run("explain", write([("a", "2024年3月、プーチン大統領は演説した。\n")]), "r1").stdout
     assert "[S:プーチン][O:[trigger:大統領]]は" in said
     assert value(said, "rule") == "static:has-role in relations/static.py (a rule in code)"
+    assert value(said, "confidence") == "none: a rule alone states it"
 
 
 @pytest.mark.model
@@ -125,6 +143,7 @@ def test_a_relation_that_the_rules_find_no_more_says_so(run: Run, write: Write) 
     reports.write_text(json.dumps(row), encoding="utf-8")
     said = run("explain", reports, "r1").stdout
     assert "the rules have changed since the run" in value(said, "note")
+    assert value(said, "confidence") == f"{row['relations'][0]['confidence']:.2f}"
     assert "not in this version" in value(said, "rule") or "in code" in value(said, "rule")
 
 

@@ -10,6 +10,7 @@ from report_extract.errors import RuleError
 from report_extract.fitting import logit
 from report_extract.fitting.questions import Lesson, Question
 from report_extract.fitting.validation import validate
+from report_extract.relations.candidates import likeliest
 from report_extract.relations.weights import Weights, read_weights, weights
 
 Run = Callable[..., Result]
@@ -57,9 +58,32 @@ def test_the_same_questions_give_the_same_weights() -> None:
 def test_validation_scores_reports_that_were_not_learned_from() -> None:
     gold = [(0, "AID", frozenset({1}), frozenset({9}))]
     lessons = [Lesson(f"report {n}", HEARD[:10], gold) for n in range(4)]
-    found = validate(lessons, folds=4, penalty=1.0, least=0.37)
-    assert (found.tp, found.fp, found.fn) == (4, 0, 0)
-    assert validate(lessons, folds=4, penalty=1.0, least=0.999).fn == 4
+    found = validate(lessons, folds=4, penalty=1.0)
+    assert (found.score.tp, found.score.fp, found.score.fn) == (4, 0, 0)
+    assert [(band.right, band.stated) for band in found.by_confidence.bands.values()] == [(4, 4)]
+    none = validate(lessons, folds=4, penalty=1e9)
+    assert none.score.fn == 4
+    assert none.by_confidence.weighed is None
+
+
+def test_validation_tells_the_sure_that_are_wrong() -> None:
+    lessons = [Lesson(f"report {n}", HEARD[:10], []) for n in range(4)]
+    weighed = validate(lessons, folds=4, penalty=1.0).by_confidence.weighed
+    assert weighed
+    assert (weighed.right, weighed.stated, weighed.verdict) == (0, 4, "too high")
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "stated"),
+    [
+        pytest.param([0.2, 0.6], 1, id="likeliest"),
+        pytest.param([0.4, 0.4], 0, id="equal"),
+        pytest.param([0.36, 0.3], None, id="too-unlikely"),
+        pytest.param([], None, id="none"),
+    ],
+)
+def test_which_candidate_is_stated(probabilities: list[float], stated: int | None) -> None:
+    assert likeliest(probabilities) == stated
 
 
 @pytest.mark.parametrize(
@@ -89,6 +113,7 @@ def test_the_command_learns_from_gold(run: Run, tmp_path: Path) -> None:
     result = run("train-relations", gold, "--corpus", ROOT / "corpus/sentences", "-o", made, "--folds", "2")
     assert result.exit_code == 0, result.output
     assert "event relations of reports left out: precision 0." in result.stdout
+    assert "all weighed" in result.stdout
     assert read_weights(made).total(["none"]) != 0.0
 
 

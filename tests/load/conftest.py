@@ -64,7 +64,7 @@ def _make(doc_id: str = "a", **changes: Any) -> Report:
         ],
         "relations": [
             {"id": "r1", "type": "CONSULT", "subject": "m1", "object": "m3", "trigger": at(text, "協議"), "theme": None, "time": "m2",
-             "place": None, "status": "actual", "polarity": "positive", **in_first},
+             "place": None, "status": "actual", "polarity": "positive", "confidence": 0.62, **in_first},
             {"id": "r2", "type": "ACCUSE", "subject": "m4", "object": "m5", "trigger": at(text, "非難"), "theme": None, "time": None,
              "place": None, "status": "expected", "polarity": "negative", **in_second},
         ],

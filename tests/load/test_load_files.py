@@ -24,7 +24,7 @@ def test_parquet_holds_the_frames(tmp_path: Path, write: Write, make_report: Mak
     for table in TABLES:
         found = duckdb.sql(f"SELECT * FROM '{tmp_path}/out/{table.name}.parquet'")
         assert found.columns == list(table.names)
-        kinds = {"text": "VARCHAR", "integer": "INTEGER"}
+        kinds = {"text": "VARCHAR", "integer": "INTEGER", "real": "DOUBLE"}
         assert [str(kind) for kind in found.types] == [kinds[column.kind] for column in table.columns]
         frame = frames[table.name].astype(object)
         expected = [tuple(row) for row in frame.where(frame.notna(), None).itertuples(index=False, name=None)]

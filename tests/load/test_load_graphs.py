@@ -26,8 +26,8 @@ SELECT ?class ?start ?end ?exact ?prefix ?suffix ?file ?rules WHERE {
 }"""
 WHO = """
 PREFIX re: <urn:report-extract:terms#>
-SELECT ?who ?type ?whom ?holder WHERE {
-  ?r a re:Relation ; re:type ?type ; re:subject_entity/re:canonical/re:name ?who ; re:object_entity/re:canonical/re:name ?whom .
+SELECT ?who ?type ?whom ?holder ?confidence WHERE {
+  ?r a re:Relation ; re:confidence ?confidence ; re:type ?type ; re:subject_entity/re:canonical/re:name ?who ; re:object_entity/re:canonical/re:name ?whom .
   OPTIONAL { ?c a re:Claim ; re:sentence ?s ; re:holder ?holder } ?r re:sentence ?s .
 }"""
 
@@ -73,7 +73,7 @@ def test_relations_and_claims_are_asked_in_sparql(
 ) -> None:
     path = tmp_path / f"out.{suffix}"
     load([write(make_report())], parse_target(str(path)))
-    assert ask(path, WHO) == [("日本", "CONSULT", "米国", "author")]
+    assert ask(path, WHO) == [("日本", "CONSULT", "米国", "author", "0.62")]
 
 
 def test_each_report_is_a_graph_that_can_be_replaced(tmp_path: Path, write: Write, make_report: MakeReport) -> None:
@@ -90,12 +90,13 @@ def test_graphml_has_a_node_a_thing_and_an_edge_a_pair(tmp_path: Path, write: Wr
     names = {node: data["canonical"] for node, data in graph.nodes(data=True)}
     assert sorted(names.values()) == ["iso3166:CN", "iso3166:JP", "iso3166:US"]
     edges = sorted(
-        (names[u], names[v], data["label"], data["polarity"], data.get("date")) for u, v, data in graph.edges(data=True)
+        (names[u], names[v], data["label"], data["polarity"], data.get("date"), data.get("confidence"))
+        for u, v, data in graph.edges(data=True)
     )
     assert edges == sorted(2 * [
-        ("iso3166:JP", "iso3166:US", "CONSULT", "positive", "2026-08"),
-        ("iso3166:JP", "iso3166:CN", "ACCUSE", "negative", None),
-        ("iso3166:US", "iso3166:CN", "ACCUSE", "negative", None),
+        ("iso3166:JP", "iso3166:US", "CONSULT", "positive", "2026-08", 0.62),
+        ("iso3166:JP", "iso3166:CN", "ACCUSE", "negative", None, None),
+        ("iso3166:US", "iso3166:CN", "ACCUSE", "negative", None, None),
     ], key=lambda edge: edge[:4])  # fmt: skip
 
 

@@ -38,6 +38,14 @@ LINES: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
         lambda r: broken(r, doc_id="b", blocks=2 * [r.blocks[0].model_dump()]),
         "blocks: 'b1' stands there twice",
     ),
+    "a confidence above 1": (
+        lambda r: broken(r, relations=[r.relations[0].model_dump() | {"confidence": 1.01}]),
+        "relations.0.confidence: Input should be less than or equal to 1",
+    ),
+    "a confidence that is no number": (
+        lambda r: broken(r, relations=[r.relations[0].model_dump() | {"confidence": float("nan")}]),
+        "relations.0.confidence: Input should be ",
+    ),
     "a missing mention": (
         lambda r: broken(r, doc_id="b", mentions=[]),
         "relations: 'r1': subject 'm1' is not in mentions",
@@ -51,6 +59,26 @@ LINES: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
         "relations: 'r1': place 'm77' is not in mentions",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("version", "gained"),
+    [
+        pytest.param("1.0", {"relations": {"confidence"}, "claims": {"likelihood", "addressee", "horizon"}}, id="1.0"),
+        pytest.param("1.1", {"relations": {"confidence"}}, id="1.1"),
+    ],
+)
+def test_lines_of_older_versions_are_read(
+    version: str, gained: dict[str, set[str]], write: Write, make_report: MakeReport
+) -> None:
+    data = make_report(schema_version=version).model_dump(mode="json")
+    for name, keys in gained.items():
+        data[name] = [{key: value for key, value in row.items() if key not in keys} for row in data[name]]
+    (line,) = read_lines([write(json.dumps(data))], Seen())
+    assert line.error is None
+    assert line.report
+    assert [relation.confidence for relation in line.report.relations] == [None, None]
+    assert line.report.claims[0].likelihood == (None if version == "1.0" else "likely")
 
 
 @pytest.mark.parametrize("case", LINES)

@@ -17,7 +17,7 @@ from report_extract import Report
 from report_extract.errors import LoadError
 from report_extract.export.columns import TABLES_VERSION, Column, Table
 from report_extract.export.tables import CLAIMS, TABLES
-from report_extract.load import storing
+from report_extract.load import migration, storing
 from report_extract.load.database import Database, Stored
 from report_extract.load.loading import load
 from report_extract.load.migration import prepare
@@ -168,6 +168,18 @@ def test_a_database_of_an_older_version_gets_what_is_new(
     if target.url and target.url.get_backend_name() == "postgresql":
         with pytest.raises(sa.exc.IntegrityError):
             ask(target, "UPDATE claims SET audience = 'e99'")
+
+
+def test_a_database_of_version_1_gets_the_confidence_of_relations(
+    target: Target, ask: Ask, write: Write, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = tuple(replace(t, columns=tuple(c for c in t.columns if c.since == 1)) for t in TABLES if t.since == 1)
+    with monkeypatch.context() as before:
+        before.setattr(migration, "create_views", lambda _: None)
+        prepare(target, tables=first, version=1)
+    assert load([write(make_report())], target).stored == Stored(new=1)
+    assert ask(target, "SELECT relation, confidence FROM relations ORDER BY relation") == [("r1", 0.62), ("r2", None)]
+    assert ask(target, "SELECT count(*) FROM relation_entities WHERE confidence IS NULL") == [(2,)]
 
 
 def test_a_migration_that_fails_changes_nothing(

@@ -46,6 +46,10 @@ QUESTIONS = {
         "SELECT doc_id, horizon, likelihood, holder_name FROM forecasts ORDER BY 1",
         [("a", "2026-08", "likely", None), ("b", "2026-08", "likely", None)],
     ),
+    "what is surely told": (
+        "SELECT doc_id, type, object, confidence FROM events WHERE confidence > 0.5 ORDER BY 1",
+        [("a", "CONSULT", "米国", 0.62), ("b", "CONSULT", "米国", 0.62)],
+    ),
     "recommendations by addressee": (
         "SELECT * FROM recommendations_by_addressee",
         [("日本", "GPE", 1, 1, 1)],

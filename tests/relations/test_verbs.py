@@ -8,7 +8,7 @@ import pytest
 
 from report_extract.errors import RuleError
 from report_extract.relations.lexicon import lexicon
-from report_extract.relations.verbs import Verb, Verbs, first_character
+from report_extract.relations.verbs import Verb, Verbs, first_characters
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -25,15 +25,24 @@ CORPUS = Path(__file__).parents[2] / "corpus"
         ("支{0,1}援", ""),
         ("支|援", ""),
         ("(?<!日)支|援", ""),
-        ("(?:に|へ)部隊", ""),
-        ("[呑飲]む", ""),
+        ("(?:に|へ)部隊", "にへ"),
+        ("(?:に|へ)?部隊", ""),
+        ("(?:にも?|へ*)部隊", ""),
+        ("(?:に|)部隊", ""),
+        ("(?:に|.)部隊", ""),
+        ("(?:に|へ)部隊|艦隊", ""),
+        ("(?:(?<=に)|(?<=へ))部隊", ""),
+        ("[呑飲]む", "呑飲"),
+        ("[呑飲]?む", ""),
+        ("[^呑飲]む", ""),
+        ("[あ-ん]む", ""),
         (r"\w援", ""),
         (r"支援\(", ""),
         ("", ""),
     ],
 )
-def test_first_character(pattern: str, first: str) -> None:
-    assert first_character(pattern) == first
+def test_first_characters(pattern: str, first: str) -> None:
+    assert first_characters(pattern) == frozenset(first)
 
 
 def test_as_if_all_were_tried() -> None:
@@ -63,5 +72,5 @@ def test_no_verbs() -> None:
 
 @pytest.mark.parametrize("pattern", ["供(", "(供"])
 def test_a_wrong_pattern_is_named(pattern: str) -> None:
-    with pytest.raises(RuleError, match=r"events.toml: aid: "):
-        Verbs([Verb(0, "aid", pattern, "events.toml: aid")]).at("供与", 0, 2)
+    with pytest.raises(RuleError, match=r"aid.toml: aid: "):
+        Verbs([Verb(0, "aid", pattern, "aid.toml: aid")]).at("供与", 0, 2)

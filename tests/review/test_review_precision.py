@@ -2,9 +2,10 @@
 
 import pytest
 
+from report_extract.evaluation.wilson import half_width, wilson
 from report_extract.review.judged import Judgement
 from report_extract.review.population import Stratum
-from report_extract.review.precision import half_width, more_to_halve, score, wilson
+from report_extract.review.precision import more_to_halve, score
 from report_extract.review.sampling import Frame
 
 A, B = Stratum("mentions", "GPE", "a"), Stratum("mentions", "GPE", "b")

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from report_extract.review.population import Row, Stratum
+from report_extract.records import Report
+from report_extract.review.population import Row, Stratum, of_confidence
 from report_extract.review.sampling import draw
 
 BIG, SMALL, TINY = (Stratum("mentions", "GPE", rule) for rule in ("big", "small", "tiny"))
@@ -56,3 +57,22 @@ def test_a_stratum_draws_the_same_whatever_the_others_hold() -> None:
 def test_the_rows_keep_the_order_of_the_population() -> None:
     drawn = draw(POPULATION).rows
     assert list(drawn) == sorted(drawn, key=POPULATION.index)
+
+
+@pytest.mark.parametrize(
+    ("least", "below", "kept"),
+    [
+        pytest.param(0.0, 0.7, ["r1"], id="below"),
+        pytest.param(0.7, 0.9, [], id="bounds-are-half-open"),
+        pytest.param(0.9, 2.0, ["r2"], id="from"),
+        pytest.param(0.0, 2.0, ["r1", "r2"], id="all-that-were-weighed"),
+    ],
+)
+def test_relations_of_a_confidence(report: Report, least: float, below: float, kept: list[str]) -> None:
+    stated = report.relations[0].model_copy(update={"id": "r3"})
+    weighed = (
+        one.model_copy(update={"confidence": sure}) for one, sure in zip(report.relations, (0.62, 0.9), strict=True)
+    )
+    (found,) = of_confidence([report.model_copy(update={"relations": (*weighed, stated)})], least=least, below=below)
+    assert [one.id for one in found.relations] == kept
+    assert found.mentions == report.mentions

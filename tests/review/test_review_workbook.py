@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import Result
 
+from report_extract.records import Report
 from report_extract.review.workbook import COLUMNS, FRAME_SHEET, REVIEW_SHEET
 
 Review = Callable[..., Result]
@@ -222,6 +223,18 @@ def test_wrong_options(
     result = review("sample", reports_file, "-o", tmp_path / "x.xlsx", *options)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_a_sample_of_the_unsure_relations(tmp_path: Path, report: Report, review: Review) -> None:
+    weighed = report.relations[0].model_copy(update={"confidence": 0.62})
+    reports = tmp_path / "weighed.jsonl"
+    unsure = report.model_copy(update={"relations": (weighed, report.relations[1])})
+    reports.write_text(unsure.model_dump_json() + "\n", encoding="utf-8")
+    result = review("sample", reports, "-o", tmp_path / "x.xlsx", "--confidence-below", 0.7)
+    assert "1 of 1 records" in result.stdout
+    result = review("sample", reports, "-o", tmp_path / "y.xlsx", "--confidence-from", 0.7)
+    assert result.exit_code == 2
+    assert "no relation has a confidence in this range" in result.stderr
 
 
 def test_sample_says_which_strata_have_no_row(tmp_path: Path, reports_file: Path, review: Review) -> None:

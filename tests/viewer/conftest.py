@@ -102,7 +102,8 @@ def report_data(doc_id: str = "small") -> dict[str, Any]:
             mention(7, "日本", "GPE", "s4", THIRD),
         ],
         "relations": [
-            relation(1, "AID", "m1", "m3", "供与", FIRST, sentence="s2", time="m2", theme=span("武器", within=FIRST)),
+            relation(1, "AID", "m1", "m3", "供与", FIRST, sentence="s2", time="m2", theme=span("武器", within=FIRST),
+                     confidence=0.6),
             relation(2, "COOPERATE", "m9", "m4", "協力", SECOND, sentence="s3"),
             relation(3, "ACCUSE", "m10", "m7", "非難", THIRD, sentence="s4", status="desired", polarity="negative"),
         ],

@@ -226,6 +226,18 @@ def test_the_slider_narrows_the_relations_to_a_time(path: Path, visit: Visit) ->
         assert relations(page) == []
 
 
+def test_the_confidence_stands_with_a_relation_that_was_weighed(path: Path, visit: Visit) -> None:
+    with visit(path, "#relations") as page:
+        weighed, stated = (page.locator(f"li[data-relation={name}]").inner_text() for name in ("r1", "r2"))
+        assert re.search(r"抽出の確からしさ\s+0\.60", weighed)
+        assert "抽出の確からしさ" not in stated
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSVで保存").click()
+        text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    saved = {row["relation"]: row["confidence"] for row in csv.DictReader(io.StringIO(text))}
+    assert saved == {"r1": "0.6", "r2": "", "r3": ""}
+
+
 def test_a_click_on_an_edge_and_a_node_leads_to_the_sentences(path: Path, visit: Visit) -> None:
     with visit(path, "#relations") as page:
         box = page.locator("#graph").bounding_box()

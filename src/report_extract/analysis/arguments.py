@@ -1,32 +1,32 @@
 """Who does what to whom: names, their case, and the predicate or event noun they belong to.
 
-``Names`` are mentions with what belongs to them (プーチン + 大統領, 中国 + 政府), coordinated ones together (AとB, A・B,
-日米韓). ``Arguments`` answers, for a predicate or an event noun, which names stand in which case: by particle, as the head
+``Arguments`` answers, for a predicate or an event noun, which names stand in which case: by particle, as the head
 of a relative clause, by a の before the noun, glued to it, or carried on from the clause or sentence before.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from report_extract.analysis.bunsetsu import Bunsetsu, Sentence
+from report_extract.analysis.names import ACTOR_TYPES, Name, Names, gather
 
-ACTOR_TYPES = frozenset(("PERSON", "GPE", "ORG", "MIL", "GROUP", "LOC", None))
+__all__ = ["ACTOR_TYPES", "CONTRAST", "Arguments", "Name", "Names", "gather"]
 
-_JOINT = re.compile(
-    r"(?:と|や|・|、|及び|および|並びに|ならびに|、及び|、および|か|または|又は|/|とその同盟国である|)(?:同じく)?$"
-)
-_BELONGS = re.compile(
-    r"(?:政府(?:高官|当局|首脳|代表団)?|側|当局|軍(?!事)|首脳(?:部)?(?!会)|両政府|両首脳|両軍|国内|領内|領|国民|国境|本土|企業|系企業|製品|高官|指導部|外交団|社会|代表団|議会|情勢|主導|自身|自ら|ら|などの?国々|"
-    r"幹部|兵|部隊|艦船|艦艇|船舶|国籍|籍|氏|夫人|全土|全域|各国|拠点|沿岸|方面|地域|近郊|周辺|付近|国家|船|人|の3か国)"
-)
-_OFFICE_BETWEEN = ("ROLE",)
 _VERBAL_TAIL = re.compile(r"^(?:[」』)])?(?:を)?(?:し|す|さ|せ|でき|いたし|なさ)")
 _PASSIVE = re.compile(r"^(?:さ)?(?:れ|られ)(?!ば)")
 _PASSIVE_IN_TAIL = re.compile(r"(?:^|[さかがたなばまらわ])(?:れ|られ)(?:る|た|て|、|$|な|ず|つ|よ|う|ま)")
 _CONTENT_NOUN = re.compile(
     r"(?:こと|方針|計画|意向|考え|必要|可能性|見込み|見通し|予定|用意|姿勢|目的|構え|動き|立場|能力|余地|権利|意思|意図|狙い|ため|の|もの|ところ|とき|際|場合|中|ほか|上|一方|結果|たび|うえ|以上|限り|まで|だけ|よう|点|事態|形|恐れ|おそれ|懸念|背景|理由|兆し|気配|傾向)"
+)
+# 臨んだ後に, 訪れた際: the clause before such a noun is a link of the chain, and describes nothing.
+_LINK_NOUN = re.compile(
+    r"(?:後|のち|前|直前|直後|以降|以後|以来|際|折|途端|矢先|機会|場合|上|うえ|中|なか|最中|途中|間|ため|目的|結果|ほか|他|一方|反面|代わり|たび|度|とき|時|ところ)(?!国|側)"
+)
+_ON_THE_WAY = re.compile(r"(?:際|折|上|うえ|途中|途上|機会)(?:に|で|は|、)*$")
+_TELLING = re.compile(
+    r"(?:伝え|報じ|報道|発表|公表|明らかに|指摘|分析|認定|推定|述べ|言明|主張|説明|確認|評価|みて|見て|みる|見る|批判|警告|強調|示唆)"
 )
 _ACCUSING = re.compile(r"(?:.{0,3}非難|.{0,3}批判|制裁|提訴|起訴|告発|訴追|糾弾|名指し|逮捕|拘束|処分)")
 _CLOSE_CASES = ("ヲ", "ニ", "ヘ", "ト", "カラ", "ニタイシ", "ニヨッテ", "トトモニ")
@@ -40,130 +40,21 @@ _COORDINATING = ("と", "や", "及び", "および", "並びに", "・", "と�
 CONTRAST = re.compile(r"(?:が|ものの|一方|一方で|けれど|けれども|のに|にもかかわらず|とはいえ)、?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A mention that can be an argument: characters ``start:end`` of the Doc, ``end`` with what belongs to it."""
-
-    mention: int
-    start: int
-    end: int
-    type: str | None
-    is_anaphor: bool
+T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Names:
-    """Coordinated names: one argument of several actors. ``surface_end`` is where the last name itself ends."""
+def _kept(method: "Callable[[Arguments, Bunsetsu], T]") -> "Callable[[Arguments, Bunsetsu], T]":
+    """What a method says of a bunsetsu, found out once: every frame of every trigger asks again."""
+    name = method.__name__
 
-    members: tuple[Name, ...]
-    start: int
-    end: int
-    bunsetsu: int
-    is_head: bool
-    runs: tuple[tuple[Name, ...], ...] = ()
+    @wraps(method)
+    def asked(self: "Arguments", b: Bunsetsu) -> T:
+        known: dict[int, T] = self._answers.setdefault(name, {})
+        if b.number not in known:
+            known[b.number] = method(self, b)
+        return known[b.number]
 
-
-def gather(
-    sentence: Sentence, rows: Sequence[tuple[int, int, int, str | None, bool]], roles: Sequence[tuple[int, int]]
-) -> list[Names]:
-    """Group the mentions (number, start, end, type, is_anaphor) of a sentence, in order; ``roles`` are spans of offices."""
-    text = sentence.text
-    names = [Name(n, start, _belonging(text, end, roles), kind, anaphor) for n, start, end, kind, anaphor in rows]
-    result = []
-    for members in _coordinated(text, names):
-        end = members[-1].end
-        home = sentence.at_offset(end - 1)
-        if home is not None:
-            content_end = sentence.content(home)[1]
-            is_head = _closes(text[end:content_end])
-            result.append(Names(tuple(members), members[0].start, end, home.number, is_head, _runs(members)))
-    return result
-
-
-def _coordinated(text: str, names: Sequence[Name]) -> list[list[Name]]:
-    """Names that stand together as one argument; an acronym in brackets belongs to the name before it."""
-    groups: list[list[Name]] = []
-    open_group: list[Name] | None = None
-    for at, name in enumerate(names):
-        following = names[at + 1] if at + 1 < len(names) else None
-        if open_group and _is_alias(text, open_group[-1], name):
-            last = open_group[-1]
-            open_group[-1] = Name(last.mention, last.start, name.end + 1, last.type, last.is_anaphor)
-        elif open_group and following and _owns(text, open_group, name, following):
-            groups.append([name])
-        elif open_group and _joins(text, open_group, name, groups[-1]):
-            if name.is_anaphor and len(open_group) >= 2:
-                last = open_group[-1]
-                open_group[-1] = Name(last.mention, last.start, name.end, last.type, last.is_anaphor)
-            else:
-                open_group.append(name)
-        else:
-            open_group = [name]
-            groups.append(open_group)
-    return sorted(groups, key=lambda group: group[-1].end)
-
-
-def _is_alias(text: str, name: Name, acronym: Name) -> bool:
-    return text[name.end : acronym.start] == "(" and text[acronym.end : acronym.end + 1] == ")"
-
-
-def _owns(text: str, group: Sequence[Name], owner: Name, name: Name) -> bool:
-    """アルメニア in アゼルバイジャンのアリエフ大統領とアルメニアのパシニャン首相: it belongs to the name behind it, which goes on."""
-    return (
-        owner.type in ("GPE", "ORG", "GROUP")
-        and name.type == group[-1].type
-        and name.type in ("PERSON", "MIL", "ORG")
-        and owner.type != name.type
-        and text[owner.end : name.start] == "の"
-        and bool(_JOINT.fullmatch(text[group[-1].end : owner.start]))
-        and text[group[-1].end : owner.start] not in ("", "・")
-    )
-
-
-def _runs(members: Sequence[Name]) -> tuple[tuple[Name, ...], ...]:
-    """Abbreviated countries written without a break (露中・露朝 is two runs); one run where there are none."""
-    runs: list[list[Name]] = []
-    for name in members:
-        if runs and runs[-1][-1].end == name.start:
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    glued = [tuple(run) for run in runs if len(run) > 1]
-    return tuple(glued) if len(glued) > 1 and len(glued) == len(runs) else (tuple(members),)
-
-
-def _closes(rest: str) -> bool:
-    """Nothing but brackets, a counter or 等 is left of the bunsetsu behind a name."""
-    return bool(re.fullmatch(r"[」』)】]*(?:など|等|ら|双方|両国|両者|自身|間|[0-9]か国|\([^)]*\))?[」』)】]*", rest))
-
-
-def _belonging(text: str, end: int, roles: Sequence[tuple[int, int]]) -> int:
-    for start, stop in roles:
-        if start == end:
-            end = stop
-    match = _BELONGS.match(text, end)
-    return match.end() if match else end
-
-
-def _joins(text: str, group: Sequence[Name], name: Name, last: Sequence[Name]) -> bool:
-    """``last`` is the group that was begun last: another one than ``group`` is an owner of ``name``."""
-    if last is not group:
-        return last[-1].end + 1 == name.start and name.type == group[-1].type
-    between = text[group[-1].end : name.start]
-    if name.is_anaphor and len(group) >= 2 and between in ("", "の"):
-        return True
-    if not _JOINT.fullmatch(between):
-        return False
-    if between == "" and (
-        text[name.start - 1] not in "米露中英朝韓独仏印豪加伊日比越台欧波蘭南"
-        or (name.end - name.start > 1 and not name.is_anaphor)
-    ):
-        return False
-    return _kind(group[-1].type) == _kind(name.type)
-
-
-def _kind(kind: str | None) -> str:
-    return "actor" if kind in ("GPE", "ORG", "MIL", "GROUP", "PERSON", "LOC", None) else str(kind)
+    return asked
 
 
 class Arguments:
@@ -180,6 +71,8 @@ class Arguments:
         self._before = before
         self._home = home
         self._predicates: dict[int, bool] = {}
+        self._answers: dict[str, dict[int, Any]] = {}
+        self._subjects: dict[tuple[int, int], Names | None] = {}
         self._by_bunsetsu: dict[int, list[Names]] = {}
         for group in self.names:
             self._by_bunsetsu.setdefault(group.bunsetsu, []).append(group)
@@ -221,6 +114,7 @@ class Arguments:
         start, end = self.sentence.content(b)
         return any(m.start <= start and end <= m.end for g in self.names for m in g.members)
 
+    @_kept
     def is_relative(self, b: Bunsetsu) -> bool:
         """The predicate stands before a noun that it says something of."""
         if b.parent is None or b.has_comma or not self.is_predicate(b):
@@ -232,6 +126,7 @@ class Arguments:
             re.search(r"(?:た|だ|る|う|く|す|つ|ぬ|む|ぶ|ない|い|な|ん)$", tail or self._surface(b))
         ) and self._nominal(self.sentence.bunsetsu[b.number + 1])
 
+    @_kept
     def is_passive(self, b: Bunsetsu) -> bool:
         """The predicate is in れる or られる."""
         tail = self.sentence.tail(b)
@@ -244,6 +139,7 @@ class Arguments:
     def _nominal(self, b: Bunsetsu) -> bool:
         return self.sentence.doc[b.last].pos_ in ("NOUN", "PROPN", "PRON", "NUM") or b.case != ""
 
+    @_kept
     def next_predicate(self, b: Bunsetsu) -> Bunsetsu | None:
         """The predicate that a clause in 連用 leads to."""
         parent = b.parent
@@ -256,14 +152,28 @@ class Arguments:
 
     # --- arguments --------------------------------------------------------------------------------------------
 
-    def cases(self, b: Bunsetsu) -> dict[str, list[Names]]:
+    @_kept
+    def cases(self, b: Bunsetsu) -> Mapping[str, list[Names]]:
         """The names that depend on a predicate, by case, nearest last; those inside a longer phrase after its head."""
         found: dict[str, list[Names]] = {}
         for child in self._dependents(b):
             if child.case and not child.is_adnominal:
                 for group in self.in_phrase(child):
                     found.setdefault(child.case, []).append(group)
+        owner = self._subject_in_no(b) if "ガ" not in found else None
+        if owner is not None:
+            found["ガ"] = [owner]
         return found
+
+    def _subject_in_no(self, b: Bunsetsu) -> Names | None:
+        """イスラエルの求める武装解除: before a clause that describes a noun, の stands for が."""
+        before = self.sentence.bunsetsu[b.number - 1] if b.number else None
+        if before is None or before.case != "ノ" or before.has_comma or not self.is_relative(b):
+            return None
+        if not self.sentence.doc[b.first].tag_.startswith("動詞"):
+            return None
+        own = [g for g in self._by_bunsetsu.get(before.number, []) if g.members[-1].type in ACTOR_TYPES]
+        return own[-1] if own else None
 
     def _dependents(self, b: Bunsetsu) -> list[Bunsetsu]:
         """Children by the tree, and what stands directly before the predicate whatever the tree says."""
@@ -292,6 +202,7 @@ class Arguments:
                     found.setdefault(above.number, []).append(child.number)
         return found
 
+    @_kept
     def carrier(self, b: Bunsetsu) -> Bunsetsu:
         """The bunsetsu whose particle tells how an event noun stands: behind its name (演習「…」を), behind one it is coordinated with."""
         while b.number + 1 < len(self.sentence.bunsetsu):
@@ -383,6 +294,7 @@ class Arguments:
             return "ヘノ"
         return "COMP" if len(text[group.end : start]) <= 8 else "FAR"
 
+    @_kept
     def relative_head(self, b: Bunsetsu) -> Names | None:
         """The name that a relative clause says something of."""
         if not self.is_relative(b):
@@ -408,11 +320,18 @@ class Arguments:
 
     def subject(self, b: Bunsetsu, *, depth: int = 0) -> Names | None:
         """Who does what a predicate says: its が, its は, the head it describes, the clause or the sentence around it."""
+        key = (b.number, depth)
+        if key not in self._subjects:
+            self._subjects[key] = self._subject(b, depth)
+        return self._subjects[key]
+
+    def _subject(self, b: Bunsetsu, depth: int) -> Names | None:
         cases = self.cases(b)
         accused = self._accused(b) if not cases.get("ガ") else None
         if accused is not None:
             return accused
-        for case in ("ガ", "ハ", "モ"):
+        above = self.next_predicate(b)
+        for case in ("ガ",) if above is not None and self._is_told(b, above) else ("ガ", "ハ", "モ"):
             actor = self.actor(cases.get(case, []))
             if actor is not None:
                 return actor
@@ -461,24 +380,49 @@ class Arguments:
 
     def _shared_subject(self, b: Bunsetsu, depth: int) -> Names | None:
         """The subject of the clause before in the chain, else of the clause that the chain leads to."""
+        for child in self._chained(b):
+            cases = self.cases(child)
+            for case in ("ガ", "ハ", "モ"):
+                actor = self.actor(cases.get(case, []))
+                if actor is not None:
+                    return actor
+        following = self.next_predicate(b) if self.is_link(b) or not self.is_relative(b) else None
+        shared = self.subject(following, depth=depth + 1) if following is not None else None
+        if following is None or shared is None:
+            return None
+        if self._is_told(b, following):
+            return None
+        # A subject that both clauses share stands before the first of them, or is what the second one describes.
+        is_before = shared.bunsetsu < b.number or shared not in self.names
+        is_on_the_way = self._is_link_of(_ON_THE_WAY, b) or bool(_ON_THE_WAY.search(self.sentence.tail(b)))
+        is_shared = is_before or is_on_the_way or shared is self.relative_head(following)
+        return shared if is_shared else None
+
+    def _is_told(self, b: Bunsetsu, above: Bunsetsu) -> bool:
+        """A clause with a subject of its own that somebody only reports: …が行われたと伝えた."""
+        return (
+            self.sentence.tail(b).rstrip("、」").endswith("と")
+            and bool(_TELLING.match(self._surface(above)))
+            and any(self.sentence.bunsetsu[number].case == "ガ" for number in b.children)
+        )
+
+    def _chained(self, b: Bunsetsu) -> Iterator[Bunsetsu]:
+        """The predicates of the clauses that lead to a predicate, the nearest first."""
         for number in reversed(b.children):
             child = self.sentence.bunsetsu[number]
             if self.is_predicate(child) and not self.is_relative(child) and not child.case:
-                cases = self.cases(child)
-                for case in ("ガ", "ハ", "モ"):
-                    actor = self.actor(cases.get(case, []))
-                    if actor is not None:
-                        return actor
-        if not self.is_relative(b):
-            following = self.next_predicate(b)
-            if following is not None:
-                shared = self.subject(following, depth=depth + 1)
-                # A subject that both clauses share stands before the first of them.
-                return (
-                    shared if shared is not None and (shared.bunsetsu < b.number or shared not in self.names) else None
-                )
-        return None
+                yield child
+            elif number and self.is_link(self.sentence.bunsetsu[number - 1]):
+                yield self.sentence.bunsetsu[number - 1]
 
+    def is_link(self, b: Bunsetsu) -> bool:
+        """The predicate stands before a noun that only says when or why (後, 際, ため), and so goes on to the next one."""
+        return self._is_link_of(_LINK_NOUN, b)
+
+    def _is_link_of(self, nouns: re.Pattern[str], b: Bunsetsu) -> bool:
+        return self.is_relative(b) and bool(nouns.fullmatch(self._surface(self.sentence.bunsetsu[b.number + 1])))
+
+    @_kept
     def topic_before(self, b: Bunsetsu) -> Names | None:
         """The nearest は phrase before a predicate in its sentence, else the nearest が phrase of a clause before it."""
         for case in ("ハ", "モ", "ガ"):
@@ -486,9 +430,23 @@ class Arguments:
                 near = self.sentence.bunsetsu[number]
                 if near.case == case or (case == "ハ" and self._is_topic(near)):
                     groups = [g for g in self.in_phrase(near) if g.members[-1].type in ACTOR_TYPES]
-                    if groups:
+                    if groups and not self._only_tells(near, b):
                         return groups[-1]
         return None
+
+    def _only_tells(self, topic: Bunsetsu, b: Bunsetsu) -> bool:
+        """朝鮮中央通信は…が行われたと伝えた: who reports is not who does what something else is the subject of."""
+        above = self.next_predicate(topic)
+        outer = self.next_predicate(above) if above is not None and above.number >= b.number else None
+        if above is not None and outer is not None and self._is_told(above, outer):
+            return True
+        if above is None or above.number <= b.number or not _TELLING.match(self._surface(above)):
+            return False
+        inside = self.sentence.bunsetsu[topic.number + 1 : b.number + 1]
+        told = self.sentence.bunsetsu[b.number : above.number]
+        return any(near.case == "ガ" for near in inside) and any(
+            near.parent == above.number and self.sentence.tail(near).rstrip("、」").endswith("と") for near in told
+        )
 
     def _is_topic(self, b: Bunsetsu) -> bool:
         """日本としては; 日本には in a sentence that says what is asked of it."""
@@ -535,14 +493,17 @@ class Arguments:
 
     def last_subject(self) -> Names | None:
         """The topic of the sentence, or the subject of its last predicate, for the sentence after it."""
-        return self._carried
+        arguments: Arguments | None = self
+        while arguments is not None and arguments._own_topic is None:
+            arguments = arguments._before
+        return arguments._own_topic if arguments is not None else None
 
     @cached_property
-    def _carried(self) -> Names | None:
+    def _own_topic(self) -> Names | None:
         for case in ("ハ", "ガ", "モ"):
             for b in self.sentence.bunsetsu:
                 if b.case == case:
                     groups = [g for g in self.in_phrase(b) if g.members[-1].type in ACTOR_TYPES]
                     if groups:
                         return groups[-1]
-        return self._before.last_subject() if self._before else None
+        return None

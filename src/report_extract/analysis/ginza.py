@@ -20,6 +20,7 @@ from report_extract.analysis.encoder import Encoder
 from report_extract.analysis.stepping import replace, stepping
 from report_extract.analysis.structure import faster_or_none
 from report_extract.analysis.surface import keep_text
+from report_extract.analysis.tagging import pos_tagger
 from report_extract.analysis.tokens import Tokenizer
 
 _MAX_CHARACTERS = 12_000
@@ -42,11 +43,17 @@ def decide_fast(nlp: Language) -> None:
     tok2vec: Any = nlp.get_pipe("tok2vec")
     fast = faster_or_none(
         "ja_ginza",
-        lambda: (Tokenizer(nlp.tokenizer), Encoder(tok2vec.model).as_model(), stepping(nlp.get_pipe("parser"))),
+        lambda: (
+            Tokenizer(nlp.tokenizer),
+            Encoder(tok2vec.model).as_model(),
+            stepping(nlp.get_pipe("parser")),
+            pos_tagger(nlp.get_pipe("morphologizer")),
+        ),
     )
     if fast:
-        nlp.tokenizer, tok2vec.model, parser = fast
+        nlp.tokenizer, tok2vec.model, parser, tagger = fast
         replace(nlp, "parser", parser)
+        replace(nlp, "morphologizer", tagger)
 
 
 def multiply_fast(nlp: Language) -> None:

@@ -2,75 +2,214 @@
 
 import re
 
+from report_extract.analysis import mood_words as words
 from report_extract.analysis.arguments import CONTRAST, Arguments
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, Status
 
-_CONDITION = re.compile(
-    r"(?:れば|えば|けば|せば|てば|ねば|べば|めば|ならば|なら|たら|だら|ければ|なければ)(?!なら)、?$|(?:ても|でも)、?$"
+_DEEPEST = 6
+_CHAIN = re.compile(
+    r"(?:^|し|て|で|り|き|ち|み|び|い|え|け|せ|め|れ|べ|ず|つつ|ながら|ことで|うえで|上で|とともに)、?$"
 )
-_CONDITION_NOUN = re.compile(r"(?:場合|限り|事態|とき|際には|暁)")
-_NEGATIVE = re.compile(
-    r"(?:ない(?!わけ|こと(?:は|も)ない|と)|なかっ|ず(?:、|に|$|。|と)|ぬ(?:まま)?|まい|なく(?!な[らりるれっ]))"
-)
-_NOT_NEGATIVE = re.compile(
-    r"なければならない|なくてはならない|ざるを得|かもしれない|かねない|ないわけ|にほかならない|だけでなく|のみならず|にとどまらず|ばかりか|まもなく|間もなく|否定できない|否めない|免れない|避けられない|に違いない|ならない(?=よう)?(?=。)"
-)
-_DESIRED = re.compile(
-    r"べき|た(?:い|く)(?:と|。|考|意|の|$)|なければならない|よう(?:に)?(?:、)?$|べく|しようと|ようとし|ことを目指|ことが(?:重要|必要|求め|望ま|不可欠|急務)|必要(?:が|で|だ)|求められ|望まし|不可欠|急務"
-)
-_DESIRED_NOUN = re.compile(
-    r"(?:方針|予定|計画|意向|用意|構え|必要|目的|目標|考え|狙い|姿勢|準備|提案|意思|ため|実益|余地|案|構想|よう)"
-)
-_DESIRED_VERB = re.compile(
-    r"(?:目指|検討|求め|提案|約束|表明|計画|呼びか|呼び掛|要求|要請|促|働きか|働き掛|申し入|打診|急ぐ|急が|図る|図り|準備|予定|示唆|誓|公約|推奨|提言|掲げ)"
-)
-_EXPECTED = re.compile(
-    r"だろう|であろう|ろう(?:が|。|と|し|$)|かねない|かねず|うる|得る(?=。|が|と|も)|かもしれ|おそれ|恐れ|可能性|見込|見通|予想|見られる。|公算|懸念|まい。|しかねな|と考えられる。"
-)
-_EXPECTED_NOUN = re.compile(r"(?:可能性|おそれ|恐れ|見込み|見通し|公算|懸念|危険|事態|リスク|余地|はず)")
-_PUT_OFF = re.compile(
-    r"(?:見送[らりるれろっ]|控え(?:た|る|て)|避け(?:た|る|て)|至って(?:い)?な|踏み切れ|思いとどま|やめ(?:た|る))"
-)
-_CALLED_OFF = re.compile(r"(?:見送|断念|差し控え|思いとどま)")
+_LASTING = re.compile(r"[てで](?:おり|おらず|いて|いて)、?$")
+_PAST = re.compile(r"[ただ]$")
 
 
 def of_predicate(arguments: Arguments, b: Bunsetsu) -> tuple[Status, Polarity]:
     """Status and polarity of what a predicate says, from its own ending and the clauses above it."""
-    polarity = _polarity(arguments, b)
-    return _status(arguments, b, 0), polarity
+    return _status(arguments, b, 0), _polarity(arguments, b)
 
 
 def of_event_noun(arguments: Arguments, b: Bunsetsu) -> tuple[Status, Polarity]:
     """Status and polarity of an event noun: those of the predicate it is an argument of, where that one carries it."""
-    b = arguments.carrier(b)
+    return _noun_status(arguments, b, 0), _noun_polarity(arguments, arguments.carrier(b))
+
+
+# --- polarity -------------------------------------------------------------------------------------------------
+
+
+def _polarity(arguments: Arguments, b: Bunsetsu) -> Polarity:
+    rest, surface = _rest(arguments, b), _whole(arguments, b)
+    if words.DENIED.match(rest):
+        return "negative"
+    if words.NEGATIVE.search(arguments.sentence.tail(b)) and not words.NOT_NEGATIVE.search(surface):
+        return "negative"
+    return "negative" if words.PUT_OFF.match(arguments.sentence.tail(b)) else "positive"
+
+
+def _noun_polarity(arguments: Arguments, b: Bunsetsu) -> Polarity:
+    rest = _rest(arguments, b)
+    if words.LACKED.match(rest) or _content(arguments, b).endswith("なし"):
+        return "negative"
     governor = _governor(arguments, b)
     if governor is None:
-        return "actual", "positive"
+        return "positive"
     surface = _whole(arguments, governor)
-    status = _status(arguments, governor, 0)
-    if _DESIRED_VERB.match(surface) and b.case in ("ヲ", "ニ", "ガ", "ノ") and not arguments.is_passive(governor):
-        status = "desired" if status == "actual" else status
-    if b.case == "ヲ" and _CALLED_OFF.match(surface):
-        return status, "negative"
-    if b.case in ("ヲ", "ニ", "ニハ", "ハ") and _LIGHT.match(surface) and _polarity(arguments, governor) == "negative":
-        return status, "negative"
-    return status, "positive"
+    near = governor.number - b.number <= 2
+    if b.case in ("ヲ", "ガ", "ハ", "モ") and near and words.CALLED_OFF.match(surface):
+        return "negative"
+    if b.case in ("ハ", "モ", "ガ") and words.NOT_COMING.search(_up_to(arguments, b, governor)):
+        return "negative"
+    verbs = words.BROUGHT_ABOUT if b.case in ("ハ", "ガ", "モ") else words.LIGHT
+    carried = b.case in ("ヲ", "ニ", "ハ", "ガ", "モ") and verbs.match(surface)
+    return _polarity(arguments, governor) if carried else "positive"
 
 
-_LIGHT = re.compile(
-    r"(?:行[わいうえおっ]|実施|続け|継続|開始|進め|踏み切|応じ|至[らりるれっ]|成立|実現|参加|締結|でき|し)"
-)
+# --- status ---------------------------------------------------------------------------------------------------
+
+
+def _noun_status(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
+    """How an event noun stands: by the noun it belongs to, by who asks for it, or by its predicate."""
+    if _is_asked(arguments, b):
+        return "desired"
+    b = arguments.carrier(b)
+    following = _following(arguments, b)
+    if b.case in ("ノ", "ヘノ") and following is not None and not b.has_comma:
+        noun = _content(arguments, following)
+        if words.REVERSED.search(noun):
+            return "actual"
+        if words.EXPECTED_NOUN.match(noun):
+            return "expected"
+        if words.DESIRED_NOUN.match(noun):
+            return "desired"
+        if depth < _DEEPEST and not arguments.is_predicate(following) and _is_event(arguments, following):
+            return _noun_status(arguments, following, depth + 1)
+    if following is not None and b.case == "ヲ" and words.GROUND.match(_whole(arguments, following)):
+        return "actual"
+    governor = _governor(arguments, b)
+    return "actual" if governor is None else _carried(arguments, b, governor, depth)
+
+
+def _carried(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu, depth: int) -> Status:
+    """The status that a predicate gives to its argument."""
+    surface = _whole(arguments, governor)
+    if words.PRESUPPOSED.search(_content(arguments, governor)) and b.case in ("ヲ", "ニ"):
+        return "actual"
+    status = _status(arguments, governor, depth + 1)
+    if status == "actual" and not words.SPEECH.search(_content(arguments, b)):
+        if _is_aimed_at(arguments, b, governor) and words.AIM.search(surface):
+            return "desired"
+        if b.case in ("デ", "ニ") and words.TOGETHER.match(surface):
+            return "desired"
+    if status == "actual" and b.case in ("ハ", "モ", "ガ") and words.NOT_COMING.search(_up_to(arguments, b, governor)):
+        return "expected"
+    return status
+
+
+def _is_aimed_at(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu) -> bool:
+    """It is the object of its predicate, or the subject of one in the passive."""
+    if b.case in ("ガ", "ハ"):
+        return arguments.is_passive(governor)
+    return b.case in ("ヲ", "モ") or (b.case == "ニ" and governor.number == b.number + 1)
+
+
+def _is_asked(arguments: Arguments, b: Bunsetsu) -> bool:
+    """Somebody asks for it in a clause before it: 米国の求める武装解除."""
+    clauses = [arguments.sentence.bunsetsu[n] for n in {*b.children, b.number - 1} if n >= 0]
+    return any(arguments.is_relative(c) and words.ASKED.match(_content(arguments, c)) for c in clauses)
+
+
+def _status(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
+    """How what a predicate says stands: by its own ending, by what it is the object of, by the clause it leads to."""
+    return _own_status(arguments, b) or _status_above(arguments, b, depth)
+
+
+def _own_status(arguments: Arguments, b: Bunsetsu) -> Status | None:
+    """What the ending of a predicate, the noun it says something of, or the verb it is quoted by tell of its status."""
+    tail, surface, rest = arguments.sentence.tail(b), _whole(arguments, b), _rest(arguments, b)
+    following = _following(arguments, b)
+    noun = _whole(arguments, following) if following is not None and not b.has_comma else ""
+    if words.OPEN.match(rest):
+        return "expected"
+    if words.CONDITION.search(tail) or words.CONDITION_NOUN.match(noun):
+        return "hypothetical"
+    if words.WORTH.match(rest):
+        return "desired"
+    if noun and arguments.is_relative(b):
+        if words.EXPECTED_NOUN.match(noun):
+            return "expected"
+        told = words.STANCE.match(noun) and words.SAID.match(_content(arguments, b))
+        if words.DESIRED_NOUN.match(noun) and not told and not _PAST.search(tail.rstrip("」")):
+            return "desired"
+    if words.DESIRED.search(surface):
+        return "desired"
+    return "expected" if words.EXPECTED.search(surface) else None
+
+
+def _status_above(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
+    tail = arguments.sentence.tail(b)
+    parent = arguments.sentence.bunsetsu[b.parent] if b.parent is not None else None
+    if parent is None or depth > _DEEPEST:
+        return "actual"
+    if re.search(r"と(?:の|も|は)?、?$", tail):
+        return _quoted_status(arguments, b)
+    if re.search(r"(?:よう|ように)、?$", tail):
+        return "desired"
+    if words.SINCE.match(_rest(arguments, b)) or CONTRAST.search(tail) or _LASTING.search(tail):
+        return "actual"
+    if arguments.is_relative(b):
+        return _relative_status(arguments, b, parent, depth)
+    above = arguments.next_predicate(b)
+    if above is None:
+        return "actual"
+    status = _status(arguments, above, depth + 1)
+    if (
+        b.has_comma
+        and status == "desired"
+        and arguments.is_relative(above)
+        and not words.WORTH.match(_rest(arguments, above))
+    ):
+        return "actual"
+    return status if _CHAIN.search(tail) or status == "hypothetical" else "actual"
+
+
+def _quoted_status(arguments: Arguments, b: Bunsetsu) -> Status:
+    """A clause in と: what is thought is expected, what is vowed or threatened and not yet done is wanted."""
+    tail, rest = arguments.sentence.tail(b), _rest(arguments, b)
+    following = _following(arguments, b)
+    verb = _whole(arguments, following) if following is not None else ""
+    if words.THOUGHT.match(verb):
+        return "expected"
+    if re.search(r"よう(?:に)?と?", tail) and words.AIM.match(verb):
+        return "desired"
+    before = tail[: tail.rfind("と")]
+    vowed = words.VOW.match(rest[len(before) :]) and not re.search(r"(?:[ただ]|ている|である)$", before)
+    return "desired" if vowed else "actual"
+
+
+def _relative_status(arguments: Arguments, b: Bunsetsu, parent: Bunsetsu, depth: int) -> Status:
+    following = _following(arguments, b)
+    if (
+        following is not None
+        and words.DEVICE.match(_content(arguments, following))
+        and not _PAST.search(arguments.sentence.tail(b))
+    ):
+        return _noun_status(arguments, following, depth + 1)
+    above = _governor(arguments, parent) if not arguments.is_predicate(parent) else parent
+    next_to = above is not None and parent.number == b.number + 1
+    return "hypothetical" if next_to and above and _status(arguments, above, depth + 1) == "hypothetical" else "actual"
+
+
+# --- where to look --------------------------------------------------------------------------------------------
 
 
 def _governor(arguments: Arguments, b: Bunsetsu) -> Bunsetsu | None:
-    parent = b.parent
-    while parent is not None:
-        candidate = arguments.sentence.bunsetsu[parent]
-        if arguments.is_predicate(candidate):
-            return candidate
-        parent = candidate.parent
-    return None
+    """The predicate that a noun is an argument of; an adverb in て is passed over (重ねて要求)."""
+    governor = arguments.next_predicate(b)
+    if governor is not None and not governor.has_comma and words.AGAIN.search(_whole(arguments, governor)):
+        return arguments.next_predicate(governor) or governor
+    return governor
+
+
+def _following(arguments: Arguments, b: Bunsetsu) -> Bunsetsu | None:
+    rows = arguments.sentence.bunsetsu
+    return rows[b.number + 1] if b.number + 1 < len(rows) else None
+
+
+def _is_event(arguments: Arguments, b: Bunsetsu) -> bool:
+    """An event noun, or a change: 再開, 定例化."""
+    last = arguments.sentence.doc[b.last]
+    return "サ変" in last.tag_ or last.text.endswith("化")
 
 
 def _whole(arguments: Arguments, b: Bunsetsu) -> str:
@@ -78,66 +217,18 @@ def _whole(arguments: Arguments, b: Bunsetsu) -> str:
     return arguments.sentence.text[start:end]
 
 
-def _polarity(arguments: Arguments, b: Bunsetsu) -> Polarity:
-    surface = _whole(arguments, b)
-    if _NEGATIVE.search(arguments.sentence.tail(b)) and not _NOT_NEGATIVE.search(surface):
-        return "negative"
-    return "negative" if _PUT_OFF.search(surface) and re.search(r"至って|踏み切れ", surface) else "positive"
+def _content(arguments: Arguments, b: Bunsetsu) -> str:
+    start, end = arguments.sentence.content(b)
+    return arguments.sentence.text[start:end]
 
 
-def _status(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
-    tail = arguments.sentence.tail(b)
-    surface = _whole(arguments, b)
-    parent = arguments.sentence.bunsetsu[b.parent] if b.parent is not None else None
-    following = arguments.sentence.bunsetsu[b.number + 1] if b.number + 1 < len(arguments.sentence.bunsetsu) else None
-    if _CONDITION.search(tail) or (
-        following is not None and not b.has_comma and _CONDITION_NOUN.match(_whole(arguments, following))
-    ):
-        return "hypothetical"
-    if following is not None and not b.has_comma and arguments.is_relative(b):
-        noun = _whole(arguments, following)
-        if _DESIRED_NOUN.match(noun) and not tail.rstrip("」").endswith(("た", "だ")):
-            return "desired"
-        if _EXPECTED_NOUN.match(noun):
-            return "expected"
-    if _DESIRED.search(surface):
-        return "desired"
-    if _EXPECTED.search(surface):
-        return "expected"
-    if parent is None or depth > 6:
-        return "actual"
-    if tail.rstrip("、").endswith("と") and following is not None:
-        verb = _whole(arguments, following)
-        if re.match(r"(?:予想|見込|みられ|見られ|思われ|考えられ|予測|期待)", verb):
-            return "expected"
-        return "desired" if _DESIRED_VERB.match(verb) and re.search(r"よう(?:に)?と?", tail) else "actual"
-    if re.search(r"(?:よう|ように)、?$", tail):
-        return "desired"
-    if CONTRAST.search(tail):
-        return "actual"
-    if arguments.is_relative(b):
-        above = _governor(arguments, parent) if not arguments.is_predicate(parent) else parent
-        return (
-            "hypothetical"
-            if above is not None
-            and _status(arguments, above, depth + 1) == "hypothetical"
-            and parent.number == b.number + 1
-            else "actual"
-        )
-    above = arguments.next_predicate(b)
-    if above is None:
-        return "actual"
-    return (
-        _status(arguments, above, depth + 1)
-        if _is_chain(tail)
-        else "hypothetical"
-        if _status(arguments, above, depth + 1) == "hypothetical"
-        else "actual"
-    )
+def _up_to(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu) -> str:
+    """What stands behind a bunsetsu up to the end of its predicate, where it is near."""
+    end = arguments.sentence.span(governor)[1] if governor.number - b.number <= 3 else arguments.sentence.span(b)[1]
+    return arguments.sentence.text[arguments.sentence.span(b)[1] : end]
 
 
-def _is_chain(tail: str) -> bool:
-    """A clause in 連用中止 or て that shares the mood of the clause it leads to."""
-    return bool(
-        re.search(r"(?:^|し|て|で|り|き|ち|み|び|い|え|け|せ|め|れ|べ|ず|つつ|ながら|ことで|うえで|上で)、?$", tail)
-    )
+def _rest(arguments: Arguments, b: Bunsetsu) -> str:
+    """What stands behind the content words of a bunsetsu in its sentence."""
+    sentence = arguments.sentence
+    return sentence.text[sentence.content(b)[1] : sentence.ends[sentence.end - 1]]

@@ -1,10 +1,10 @@
 """What became of an input."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from report_extract.batch.coverage import measure
-from report_extract.records import Report
+if TYPE_CHECKING:
+    from report_extract.records import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ class Outcome:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def done(report: Report, *, source: str, skipped: dict[str, int]) -> Outcome:
+def done(report: "Report", *, source: str, skipped: dict[str, int]) -> Outcome:
     """The outcome of a report that was read; text outside all sentences is a warning."""
+    from report_extract.batch.coverage import measure  # not needed where outcomes are only passed on
+
     covered = measure(report)
     facts = {
         "media_type": report.source.media_type,

@@ -5,6 +5,7 @@ It ends when the other side does, or when it has grown too much: each new word s
 no lock and writes no file, so that it can be killed at any moment.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -21,6 +22,8 @@ from report_extract.batch.outcome import Outcome, failed
 LOADED = "loaded"
 # MB beside the loaded model: the caches fill 200 in some hundred reports, then only new words take more.
 GROWTH = 320
+# New objects between two searches for garbage that refers to itself: Python's 700 are for small programs.
+_BETWEEN_COLLECTIONS = 50_000
 
 Work = Callable[[Task, Callable[[], None]], Outcome]
 
@@ -34,7 +37,9 @@ def serve(connection: "Connection[Any, Any]", work: Work, *, memory: int) -> Non
 
     def tell() -> None:
         nonlocal loaded
-        loaded = loaded or resident()
+        if not loaded:
+            loaded = resident()
+            collect_seldom()
         connection.send(LOADED)
 
     while True:
@@ -49,6 +54,13 @@ def serve(connection: "Connection[Any, Any]", work: Work, *, memory: int) -> Non
             cause = f"needs more than {memory} MB of memory: given up"
             connection.send((failed(task.doc_id, task.source, cause), False))
             return
+
+
+def collect_seldom() -> None:
+    """Leave what is loaded aside for good when garbage is collected, and look for garbage less often."""
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
+    gc.enable()
 
 
 def resident() -> float:
@@ -68,6 +80,7 @@ def limit_memory(megabytes: int) -> None:
 
 def main() -> None:
     """Serve on the socket that the command line names."""
+    gc.disable()  # until the model is loaded: what is loaded stays
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     handle, memory, characters = (int(argument) for argument in sys.argv[1:])
     limit_memory(memory)

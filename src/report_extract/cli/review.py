@@ -1,12 +1,14 @@
 """``report-extract review``: a sample for people to judge, and the precision their verdicts show."""
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from report_extract.records import Report
     from report_extract.review.population import Kind
 
 app = typer.Typer(help="Have people judge a sample of the output, and score it.", no_args_is_help=True)
@@ -22,6 +24,12 @@ def sample(
     size: Annotated[int | None, typer.Option(min=1, help="At most so many rows in all.")] = None,
     kinds: Annotated[str, typer.Option(help="What to judge.")] = "mentions,relations,claims",
     seed: Annotated[int, typer.Option(help="Another seed draws other rows.")] = 0,
+    confidence_from: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Only relations with this confidence or more.")
+    ] = None,
+    confidence_below: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Only relations with less confidence.")
+    ] = None,
 ) -> None:
     """Draw a sample stratified by kind, type and rule: 5 rows of each unless --per-rule or --size is given."""
     from report_extract.errors import ReportExtractError
@@ -32,7 +40,10 @@ def sample(
 
     wanted = _kinds(kinds)
     try:
-        rows = population(read_reports(reports), wanted)
+        found = read_reports(reports)
+        if confidence_from is not None or confidence_below is not None:
+            found, wanted = _of_confidence(reports, found, confidence_from, confidence_below), ["relations"]
+        rows = population(found, wanted)
         drawn = draw(rows, per_rule=per_rule, size=size, seed=seed)
         write_workbook(drawn, output)
     except ReportExtractError as error:
@@ -70,6 +81,16 @@ def score(
         typer.echo(f"the judged strata hold {scores.overall.covered:.0%} of the records; the others weigh nothing")
     if json_file:
         _write(json_file, json.dumps(as_json(scores, judged.complaints), ensure_ascii=False, indent=1) + "\n")
+
+
+def _of_confidence(path: Path, reports: "list[Report]", least: float | None, below: float | None) -> "list[Report]":
+    from report_extract.errors import InputError
+    from report_extract.review.population import of_confidence
+
+    found = of_confidence(reports, least=least or 0.0, below=math.inf if below is None else below)
+    if not any(report.relations for report in found):
+        raise InputError(f"{path}: no relation has a confidence in this range")
+    return found
 
 
 def _kinds(text: str) -> "list[Kind]":

@@ -18,11 +18,13 @@ def train_relations(
     penalty: Annotated[float, typer.Option(min=0.0, help="The penalty of the weights' squares.")] = 1.0,
 ) -> None:
     """Learn the weights of relations from gold, entities given, and score them on reports left out."""
+    from rich.console import Console
+
     from report_extract.errors import ReportExtractError
     from report_extract.evaluation.gold import gold_files
+    from report_extract.evaluation.table import confidence_grid
     from report_extract.fitting import logit, validation
     from report_extract.fitting.questions import read_lesson
-    from report_extract.relations.events import LEAST
 
     try:
         lessons = [read_lesson(path, corpus or ()) for place in gold for path in gold_files(place)]
@@ -37,8 +39,11 @@ def train_relations(
         raise typer.Exit(2) from error
     typer.echo(f"{len(rows)} weights from {len(questions)} triggers of {len(lessons)} reports")
     if folds > 1:
-        found = validation.validate(lessons, folds=folds, penalty=penalty, least=LEAST)
+        validated = validation.validate(lessons, folds=folds, penalty=penalty)
+        found = validated.score
         typer.echo(
             f"event relations of reports left out: precision {found.precision:.3f}, recall {found.recall:.3f}, "
             f"F1 {found.f1:.3f} ({found.tp:.0f} right, {found.fp:.0f} wrong, {found.fn:.0f} missed)"
         )
+        grid = confidence_grid("By confidence, reports left out", validated.by_confidence)
+        Console(highlight=False).print(grid.table())

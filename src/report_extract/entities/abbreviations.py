@@ -13,11 +13,13 @@ from report_extract.entities.gazetteer import countries
 
 _DIRECTION = "対訪駐在反親抗離嫌渡来帰侮知援排"
 _EUROPE = "欧"
-_ONLY_BESIDE = "波"
+_ONLY_BESIDE = "波パ尼土宇墨"
+# 対比 is a country only before what is done for or against one; 中間 and 日中 only where no word goes on.
+_TOWARDS = r"(?:支援|協力|援助|供与|政策|輸出|輸入|関係|外交|投資|圧力|防衛|貿易|威圧|抑止)"
 _STATE = (
     r"(?:両|連邦|合同|新|前|元|現|次期|副|第)?(?:軍(?!事|備|縮|拡|需)|陸軍|海軍|空軍|海兵隊|宇宙軍|政府|政権|大統領|首相|外相|国防相|財務相|国務|国防|財務省?|商務|通商代表|司法|議会|上院|下院|上下両院|連邦|大使|"
     r"大使館|高官|当局|側|企業|国内|紙|国境|艦|本土|領(?!土|海|空|域|有|事)|制裁|海警|産|系|製|社会|国民|世論|首脳|代表団|中央情報局|外交(?!的|政策|官|部)|外交部|外務|インド太平洋軍|戦略|議員|シンクタンク|研究所|民主党|共和党|最高裁|中銀|"
-    r"FRB|CIA|NSC|EU|NATO|メディア|原潜|空母|戦闘機|朝野党|側近|側|[\u3400-\u9fff]{1,8}(?:省|庁|局|委員会|署)(?![\u3400-\u9fff]))"
+    r"FRB|CIA|NSC|EU|NATO|メディア|原潜|空母|戦闘機|朝野党|側近|公船|漁船|巡視船|海警船|商船|国籍|[\u3400-\u9fff]{1,8}(?:省|庁|局|委員会|署)(?![\u3400-\u9fff]))"
 )
 # Ordinary words, and names with these characters that are no pair of countries.
 _TRAPS = [
@@ -150,13 +152,18 @@ _TRAPS = [
     "台中",
     "加古",
     "中比",
+    "土日",
+    "土台",
+    "土中",
+    "宇宙",
+    "尼僧",
 ]
 
 
 @cache
 def _runs() -> re.Pattern[str]:
-    letters = "".join(countries().abbreviations) + _EUROPE
-    return re.compile(rf"[{letters}]+")
+    letters = "".join(countries().abbreviations).replace("パ", "") + _EUROPE
+    return re.compile(rf"(?:[{letters}]|(?<![ァ-ヴー])パ(?![ァ-ヴー]))+")
 
 
 @cache
@@ -190,7 +197,12 @@ def find(text: str, boundaries: frozenset[int]) -> Iterator[Candidate]:
 def _blocked(text: str) -> list[bool]:
     blocked = [False] * (len(text) + 1)
     for match in _trap().finditer(text):
-        if match.group() == "欧米" and text[match.end() : match.end() + 1] in tuple("中露日"):
+        behind = text[match.end() :]
+        if match.group() == "欧米" and behind[:1] in tuple("中露日"):
+            continue
+        if match.group() == "対比" and re.match(_TOWARDS, behind):
+            continue
+        if match.group() == "中間" and _is_between(text, match.start()):
             continue
         if match.group() in ("中米", "中台", "台中", "朝日") and text[match.start() - 1 : match.start()] in tuple(
             "日露対韓"
@@ -208,11 +220,29 @@ def _blocked(text: str) -> list[bool]:
     return blocked
 
 
+def _is_between(text: str, at: int) -> bool:
+    """中間 behind another country, where no word goes on: 米中間で, but not 米中間選挙."""
+    return text[at - 1 : at] in tuple("米日露英韓朝印欧台仏独豪") and not re.match(
+        r"[\u3400-\u9fff]", text[at + 2 : at + 3]
+    )
+
+
+@cache
+def _beside_name() -> re.Pattern[str]:
+    """A country in katakana that is named together with an abbreviated one: 米・イラン, 日EU."""
+    katakana = {name for names in countries().names.values() for name in names if re.fullmatch("[ァ-ヴー]{3,}", name)}
+    return re.compile("・(?:" + "|".join(sorted(katakana)) + ")|・?(?:EU|NATO|ASEAN|GCC|UAE|PIF|AU)(?![A-Za-z])")
+
+
 def _is_country(text: str, start: int, end: int, boundaries: frozenset[int]) -> bool:
     before, after = text[start - 1 : start], text[end:]
     alone = end - start == 1
     if alone and text[start] in _ONLY_BESIDE:
+        return before == "対" and text[start] in "宇尼波" and _starts_word(text, start - 1, boundaries)
+    if text[start] == "朝" and alone and re.search(r"[の日今翌早]$", text[max(0, start - 1) : start]):
         return False
+    if alone and not re.search(r"[\u3400-\u9fff]$", before) and _beside_name().match(after):
+        return True
     if before and before in _DIRECTION and _starts_word(text, start - 1, boundaries):
         return (
             not alone
@@ -234,21 +264,24 @@ def _is_country(text: str, start: int, end: int, boundaries: frozenset[int]) -> 
         if before and "\u3400" <= before <= "\u9fff" and before not in "両在対訪駐反親":
             return start in boundaries and before not in "同昨今本毎一二三四五六七八九十"
         return (
-            not re.match(r"(?:日中|中日)(?:$|[、。のに])", text[start : end + 1])
+            not re.match(r"(?:日中|中日)(?:$|[、。に]|の(?:時間|気温|作業|外出|最|暑|活動|日))", text[start : end + 3])
             or "日中" not in text[start:end]
             or bool(re.search(r"中国|日中[関韓両首]", text))
         )
-    if re.match(r"[ァ-ヴーA-Za-z]{2}", after) and not re.match(r"ドル|シ|ソ連", after):
+    if re.match(r"[ァ-ヴーA-Za-z]{2}", after) and not re.match(r"ドル|シ(?!ンクタンク)|ソ連", after):
         return text[start] not in "日台泰蒙" and not re.match(r"[\u3400-\u9fff]", before)
     if (
         text[start] in "米露英独仏印豪加比越韓朝"
-        and re.match(r"[はがもへ]|と(?!い|さ|し|な)|に(?:よる|対|は|も)|を(?:訪|含|除|念)|の(?=[^\s])|、", after)
+        and re.match(
+            r"[はがもへ]|で[はも]|と(?!い|さ|し|な)|に(?:よる|対|は|も)|を(?:訪|含|除|念)|の(?=[^\s])|、", after
+        )
         and start in boundaries
         and start + 1 in boundaries
     ):
         return not re.match(r"[\u3400-\u9fff]", before)
     if text[start] in "日中比加伊越台印豪" and not re.match(
-        r"(?:国|政府|軍(?!事)|陸軍|海軍|空軍|大統領|首相|外相|国防相|外交|外務|側|企業|人民)", after
+        r"(?:国|政府|軍(?!事)|陸軍|海軍|空軍|大統領|首相|外相|国防相|外交|外務|側|企業|人民|公船|シンクタンク|議会)",
+        after,
     ):
         return False
     return bool(re.match(_STATE, after))

@@ -13,7 +13,7 @@ from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
 from report_extract.scanning import Places
 
-_BEFORE_BOTH = tuple("米露中英朝韓独仏印豪加伊日比越台国側軍者府")
+_BEFORE_BOTH = tuple("米露中英朝韓独仏印豪加伊日比越台国側軍者府欧パ土尼宇")
 
 
 class AnaphorRule(RuleModel):
@@ -71,7 +71,9 @@ def find(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Expression]:
 def _cut(text: str, match: re.Match[str]) -> bool:
     """同 and the like inside a longer word: 共同声明; behind the names of countries they may stand (日米両国)."""
     before = text[match.start() - 1 : match.start()]
-    return "\u3400" <= before <= "\u9fff" and not (match.group()[0] in "両双" and before in _BEFORE_BOTH)
+    return "\u3400" <= before <= "\u9fff" and not (
+        (match.group()[0] in "両双" or "n" in match.groupdict()) and before in _BEFORE_BOTH
+    )
 
 
 def _count(match: re.Match[str], rule: AnaphorRule) -> int | None:

@@ -12,7 +12,7 @@ _ERA_NUMBER = r"(?:元|[0-9]{1,4}|[一二三四五六七八九]?十[一二三四
 _ERA_YEAR = rf"(?P<era>令和|平成|昭和|大正|明治|皇紀)(?P<era_year>{_ERA_NUMBER})"
 _YEAR = rf"(?:(?:西暦)?(?P<year>(?:1[6-9]|20|21)\d\d|[一二][〇一二三四五六七八九]{{3}})年|{_ERA_YEAR}年|(?<![A-Za-z])(?P<short_era>[RHSTMＲＨＳＴＭ])(?P<short_year>\d{{1,2}})年(?=\d+月))"
 _BARE_YEAR = r"(?P<bare>(?:19|20)\d\d)(?![\d,.年:〜-]|人|名|億|万|ドル|円|隻|機|発|件|トン|キロ|社|基|両|m|k|点|項|度|回|カ|か|ヶ|語|台|票)"
-_RELATIVE_YEAR = r"(?P<rel_year>一昨年|おととし|昨年|去年|前年|今年|本年|当年|同年|翌々年|翌年|来年|再来年)"
+_RELATIVE_YEAR = r"(?P<rel_year>一昨年|おととし|昨年|去年|前年|今年|本年|当年|同年|翌々年|翌年|明年|来年|再来年)"
 _RELATIVE_MONTH = r"(?P<rel_month>同月|翌々月|翌月|前月|先々月|先月|今月|本月|当月|再来月|来月)"
 _RELATIVE_DAY = r"(?P<rel_day>同日|翌々日|翌日|前日|当日|一昨[々昨]日|一昨日|おととい|昨日|本日|明日|明後日|あさって)"
 _RELATIVE_WEEK = r"(?P<rel_week>先々週|先週|今週|再来週|来週|前週|同週|翌々週|翌週)"
@@ -44,17 +44,22 @@ _FRACTION = rf"(?:{'|'.join(f'{n}/{d}' for d in range(2, 11) for n in range(1, d
 
 _PATTERNS = [
     ("range", r"(?P<from_year>(?:19|20)\d\d)(?:年)?[〜~-](?P<to_year>(?:19|20)?\d\d)(?P<unit>年代|年度|年)"),
+    ("range", r"(?P<year>(?:19|20)\d\d)年(?P<from_month>1[0-2]|[1-9])月[〜~-] ?(?P<to_month>1[0-2]|[1-9])月"),
     ("range", r"(?P<from_month>1[0-2]|[1-9])[〜~-](?P<to_month>1[0-2]|[1-9])月期?"),
     ("decade", r"(?P<decade>(?:1[6-9]|20|21)\d)0年代(?P<part>前半|後半|半ば|末|初頭|初め)?" + _SINCE + "?"),
     ("century", rf"(?P<bc>紀元前)?(?P<century>\d{{1,2}}|[一二]?十[一二三四五六七八九]?)世紀{_CENTURY_PART}?(?!の?の|{_LENGTH}){_SINCE}?"),
     ("before_christ", rf"紀元前(?P<bc_year>\d{{1,4}})年{_SINCE}?"),
-    ("fiscal", rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成|昭和)(?P<era_year>{_ERA_NUMBER})){_FISCAL}|(?P<rel_fiscal>今年度|本年度|来年度|昨年度|前年度|翌年度|同年度|再来年度)(?:(?P<fiscal_part2>末|上半期|下半期|前半|後半))?)"),
-    ("date", rf"(?:{_YEAR}|{_RELATIVE_YEAR})(?:[の/]?{_MONTH}(?:/?{_DAY}{_ON_WEEKDAY}?)?)?(?:の?{_PART})?(?:{_SINCE})?"),
+    ("fiscal", rf"(?:(?:(?P<year>(?:19|20)\d\d)|(?P<era>令和|平成|昭和)(?P<era_year>{_ERA_NUMBER})){_FISCAL}|(?P<rel_fiscal>今年度|本年度|来年度|昨年度|前年度|翌年度|同年度|再来年度|翌(?P<short_fiscal>\d\d)年度)(?:(?P<fiscal_part2>末|上半期|下半期|前半|後半))?)"),
+    ("date", rf"(?:{_YEAR}|{_RELATIVE_YEAR})(?:[の/ \u3000]?{_MONTH}(?:[/ \u3000]?{_DAY}{_ON_WEEKDAY}?)?)?(?:の?{_PART})?(?:{_SINCE})?"),
     ("date", rf"(?<![\d,.A-Za-z第-])(?P<bare>(?:19|20)\d\d)(?:/?(?P<part>{_SEASON_NAME}|Q[1-4](?!\d)))"),
     ("date", rf"(?<![\d第]){_RELATIVE_MONTH}(?:の?{_DAY}{_ON_WEEKDAY}?)?{_PART}?{_SINCE}?"),
-    ("date", rf"(?<![\d第十第]){_MONTH}(?:/?{_DAY}{_ON_WEEKDAY}?)?{_PART}?{_SINCE}?"),
-    ("day", rf"(?<![\d月年第十])(?<!(?<![先今来翌前々同])週)(?!1日\d){_DAY}(?!付|{_LENGTH}){_ON_WEEKDAY}?"),
+    ("date", rf"(?P<next>翌)\s?{_MONTH}(?:/?{_DAY}{_ON_WEEKDAY}?)?{_PART}?{_SINCE}?"),
+    ("date", rf"(?<![\d第十第翌]){_MONTH}(?:/?{_DAY}{_ON_WEEKDAY}?)?{_PART}?{_SINCE}?"),
+    ("day", rf"(?<![\d月年第十翌])(?<!(?<![先今来翌前々同])週)(?!1日\d){_DAY}(?!付|{_LENGTH}){_ON_WEEKDAY}?"),
+    ("day", rf"(?P<next>翌)\s?{_DAY}(?!付|{_LENGTH}){_ON_WEEKDAY}?"),
     ("day", rf"{_RELATIVE_DAY}(?!付)"),
+    ("same", r"(?P<rel_year>前年|昨年)(?P<same>同月|同期)"),
+    ("days_later", r"その(?P<later>[0-9]{1,2}|[一二三四五六七八九十])日後"),
     ("week", _RELATIVE_WEEK),
     ("weekday", _WEEKDAY),
     ("quarter", r"(?:第(?P<quarter>[1-4一二三四])四半期|(?<![A-Za-z\d])Q(?P<q>[1-4])(?=[のにはがとで、]|から|まで|以降|末|$))"),
@@ -71,7 +76,8 @@ _PATTERNS = [
         "past",
         r"(?:(?:米ソ|東西)?冷戦(?:終結|終焉|崩壊)?(?:直後|後|期|時代|中|下|以降|以来|以前|前)|(?:米ソ|東西)?冷戦(?:終結|終焉)(?=以)|第[1-2一二]次(?:世界)?大戦(?:直後|後|中|期|前|以降|以来|以前|下)|戦後(?=[、。のに]|初|間もなく|一貫|[0-9])|戦前(?=[、のに])|戦間期|"
         r"(?:ソ連|ソビエト連邦)(?:の)?(?:崩壊|解体)(?:直後|後|以降|以来)|(?:9\.11|9・11|同時多発テロ)(?:事件)?(?:直後|後|以降|以来)|"
-        r"(?:(?:大統領|首相|政権|総裁|議長|[一-龯]{0,2})?就任|再選|再任|停戦|休戦|終戦|開戦|会談|首脳会談|独立|政変|クーデター|政権交代|政権発足|再登板|発足|発効|侵攻|侵略|撤退|撤収|選挙|総選挙|大統領選|大統領選挙|戦争|紛争|大震災|革命|統一|大戦|返還|国交正常化|国交樹立|国交断絶|コロナ禍|パンデミック|事件|演習|制裁|離脱|加盟|復帰|衝突|崩壊|訪問|訪中|訪米|訪日|訪朝|訪露|建国|調印|署名|締結|批准|合意|採択|決裂|交渉|政変|暗殺|攻撃|爆発|終結)(?:直後|後(?!継|退|援|方|続|悔|押し|半|背|追|任|発|者|れ|ろ)|以降|以後|以来))",
+        r"(?:(?:大統領|首相|政権|総裁|議長|[一-龯]{0,2})?就任|再選|再任|停戦|休戦|終戦|開戦|会談|首脳会談|独立|政変|クーデター|政権交代|政権発足|再登板|発足|発効|侵攻|侵略|撤退|撤収|選挙|総選挙|大統領選|大統領選挙|戦争|紛争|大震災|革命|統一|大戦|返還|国交正常化|国交樹立|国交断絶|コロナ禍|パンデミック|事件|演習|制裁|離脱|加盟|復帰|衝突|崩壊|訪問|訪中|訪米|訪日|訪朝|訪露|建国|調印|署名|締結|批准|合意|採択|決裂|交渉|政変|暗殺|攻撃|爆発|終結)(?:直後|後(?!継|退|援|方|続|悔|押し|半|背|追|任|発|者|れ|ろ)|以降|以後)|"
+        r"[0-9一二三四五六七八九十]+日間?戦争(?:直後|後)|(?:(?:全面)?侵略|(?:全面)?侵攻|開戦|併合|震災|(?:感染症|コロナ)?(?:の)?流行|コロナ禍|パンデミック)前(?![\u3400-\u9fffァ-ヴー]))",
     ),
 ]  # fmt: skip
 _REGEXES = [re.compile(pattern) for _, pattern in _PATTERNS]
@@ -80,7 +86,17 @@ _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "皇紀": -660}
 _SHORT_ERA = {"R": 2018, "H": 1988, "S": 1925, "T": 1911, "M": 1867}
 _SEASON = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
-_YEAR_SHIFT = {"一昨年": -2, "おととし": -2, "昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1, "再来年": 2}
+_YEAR_SHIFT = {
+    "一昨年": -2,
+    "おととし": -2,
+    "昨年": -1,
+    "去年": -1,
+    "今年": 0,
+    "本年": 0,
+    "来年": 1,
+    "明年": 1,
+    "再来年": 2,
+}
 _YEAR_SHIFT_SHORT = {"昨": -1, "今": 0, "来": 1, "一昨": -2}
 _ANAPHORIC_YEAR = {"前年": -1, "当年": 0, "同年": 0, "翌年": 1, "翌々年": 2, "翌": 1, "同": 0, "前": -1}
 _MONTH_SHIFT = {"先々月": -2, "先月": -1, "今月": 0, "本月": 0, "来月": 1, "再来月": 2}
@@ -101,8 +117,14 @@ _WEEK_SHIFT = {"先々週": -2, "先週": -1, "今週": 0, "来週": 1, "再来�
 _ANAPHORIC_WEEK = {"前週": -1, "同週": 0, "翌週": 1, "翌々週": 2}
 _WEEKDAYS = "月火水木金土日"
 _AHEAD = re.compile(
-    r"予定|控え|見通し|見込|公算|であろう|だろう|来る|迫っ|予想|計画|べき|までに|かねない|可能性|次期|始まる|行われる(?:。|見|予|はず)|開かれる(?:。|見|予|はず)|目指|望まし|求められ|必要|優勢|すれば、|れば、|であろう"
+    r"予定(?!され(?:た|てい))|控え(?!た)|見通し|見込|公算|であろう|だろう|来る|迫っ|予想|計画(?!さ)|べき|までに|かねない|可能性|次期|見据え|にらん|始まる|"
+    r"行われる(?:。|見|予|はず)|開かれる(?:。|見|予|はず)|(?<![いあ])る。|目指|望まし|求められ|必要|優勢|すれば、|れば、|であろう"
 )
+# A predicate in the past: what is told before any word of the future has happened.
+_DONE = re.compile(
+    r"(?:[しっれいえけせめげきじてねべりみちび]た|[んい]だ)(?![めいらけりくちっ]|場合)|[しれきちりみびいえけせめげべて]、(?=.*た。$)"
+)
+_SOON = re.compile(r"予定(?!され(?:た|てい))|控え(?!た)|来る|迫っ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +194,10 @@ class Resolver:
     def _is_past(self, year: int, month: int) -> bool:
         return bool(self._completed and (year, month) <= (self._completed[0], self._completed[1] or 12))
 
+    def _is_old(self, year: int) -> bool:
+        """The year of something that was made long ago (1974年の協定), in which nothing goes on."""
+        return bool(self._completed and year < self._completed[0] - 10)
+
     def _is_ahead(self, year: int | None) -> bool:
         return bool(year and self._completed and year > self._completed[0])
 
@@ -192,11 +218,15 @@ class Resolver:
             case "fiscal":
                 return self._fiscal(fields)
             case "deictic":
-                return self._deictic(fields["deictic"])
+                return self._deictic(fields["deictic"], rest)
             case "week":
                 return self._relative_week(fields["rel_week"])
             case "weekday":
                 return f"XXXX-WXX-{_WEEKDAYS.index(fields['weekday']) + 1}"
+            case "days_later":
+                return self._days_later(_number(fields["later"]))
+            case "same":
+                return self._month_of_last_year(fields["same"])
             case "quarter":
                 return self._quarter(fields.get("quarter") or fields["q"])
             case _:
@@ -204,7 +234,8 @@ class Resolver:
 
     def _range(self, fields: dict[str, str]) -> str | None:
         if "from_month" in fields:
-            year = self._year_of_month(int(fields["from_month"]), "")
+            first = int(fields["from_month"])
+            year = int(fields["year"]) if "year" in fields else self._year_of_month(first, "")
             return (year and f"{year:04}-{int(fields['from_month']):02}/{year:04}-{int(fields['to_month']):02}") or None
         start, end = fields["from_year"], fields["to_year"]
         end = start[: 4 - len(end)] + end
@@ -215,6 +246,8 @@ class Resolver:
         return f"{mark}{start}/{mark}{end}"
 
     def _fiscal(self, fields: dict[str, str]) -> str | None:
+        if "short_fiscal" in fields:
+            return f"FY20{fields['short_fiscal']}"
         if "rel_fiscal" in fields:
             base = self._report_fiscal_year()
             shift = {"今": 0, "本": 0, "来": 1, "昨": -1, "前": -1, "翌": 1, "同": 0, "再": 2}[fields["rel_fiscal"][0]]
@@ -231,8 +264,10 @@ class Resolver:
         year, month, _ = self._completed
         return year - 1 if month is not None and month < 4 else year
 
-    def _deictic(self, word: str) -> str | None:
+    def _deictic(self, word: str, rest: str) -> str | None:
         year = self._completed[0] if self._completed else self._last.year
+        if word == "年末" and year is not None:
+            year = self._last.year if self._last.here and self._last.year else year - self._is_past_end(rest)
         if word.startswith("今世紀"):
             return "20"
         if year is None:
@@ -249,6 +284,11 @@ class Resolver:
             return str(year + 1 if self._completed and (self._completed[1] or 1) > 6 else year)
         return str(year)
 
+    def _is_past_end(self, rest: str) -> bool:
+        """年末 in a report of the first months is the one before, where something has happened."""
+        early = self._completed is not None and (self._completed[1] or 12) <= 3
+        return early and bool(_DONE.search(rest)) and not _is_to_come(rest)
+
     def _date(self, expression: Expression, rest: str) -> str | None:
         fields = expression.fields
         if "rel_day" in fields:
@@ -258,7 +298,8 @@ class Resolver:
         year, month = self._year_and_month(fields, month, rest)
         if year is None:
             return _without_year(month, day)
-        self._remember(year, month, day, story=_is_story(fields))
+        is_label = month is None and "year" in fields and rest.startswith("の") and self._is_old(year)
+        self._remember(year, month, day, story=_is_story(fields) and not is_label)
         return _timex(year, month, day, fields.get("part", ""))
 
     def _year_and_month(self, fields: dict[str, str], month: int | None, rest: str) -> tuple[int | None, int | None]:
@@ -268,9 +309,28 @@ class Resolver:
             return self._relative_year(fields["rel_year"]), month
         if _has_year(fields):
             return self._explicit_year(fields), month
+        if "next" in fields:
+            return self._next(month, _number(fields["day"]) if "day" in fields else None)
         if month is not None:
             return self._year_of_month(month, rest), month
         return self._month_of_day()
+
+    def _next(self, month: int | None, day: int | None) -> tuple[int | None, int | None]:
+        """翌1月 and 翌1日 come after the date before, if need be in the next year or month."""
+        year, told = self._last.year, self._last.month
+        if year is None or told is None:
+            return self._month_of_day() if month is None else (self._year_of_month(month, ""), month)
+        if month is not None:
+            return year + (month < told), month
+        turned = day is not None and self._last.day is not None and day < self._last.day
+        return (year + told // 12, told % 12 + 1) if turned else (year, told)
+
+    def _month_of_last_year(self, word: str) -> str | None:
+        """前年同月: the month that the text last named, a year before."""
+        last = self._last
+        if last.year is None:
+            return None
+        return _timex(last.year - 1, last.month if word == "同月" else None, None, "")
 
     def _explicit_year(self, fields: dict[str, str]) -> int:
         if "era" in fields:
@@ -312,6 +372,12 @@ class Resolver:
         self._remember(there.year, there.month, there.day, story=word in _ANAPHORIC_DAY)
         return there.isoformat()
 
+    def _days_later(self, days: int) -> str | None:
+        """その2日後 counts from the day before it in the text."""
+        start = self._told_day() if self._last.year else None
+        there = start and _shifted(start, days)
+        return there.isoformat() if there else None
+
     def _relative_week(self, word: str) -> str | None:
         """先週 counts from the report's day, 翌週 from the day before it in the text: the ISO week, 2024-W49."""
         start = self._reported_day() if word in _WEEK_SHIFT else self._told_day()
@@ -352,14 +418,23 @@ class Resolver:
         year, now, _ = self._completed
         if now is None:
             return year
-        if month > now and not _AHEAD.search(rest):
+        if month > now and not _is_to_come(rest):
             return year - 1
-        return year + 1 if month < now and re.search(r"予定|控え|来る|次期|迫っ", rest[:18]) else year
+        soon = _SOON.search(rest)
+        return year + 1 if month < now and soon is not None and soon.start() < 18 else year
 
     def _remember(self, year: int, month: int | None, day: int | None, *, story: bool) -> None:
         self._last = Anchor(year, month, day, story, here=True)
         if not self._is_ahead(year):
             self._past = self._last
+
+
+def _is_to_come(rest: str) -> bool:
+    """The clause behind a date tells of the future, before it tells of anything that has happened."""
+    ahead, done = _AHEAD.search(rest), _DONE.search(rest)
+    if ahead is None or (done is not None and done.start() < ahead.start()):
+        return False
+    return not (ahead.group() in ("までに", "計画") and done)
 
 
 def _has_year(fields: dict[str, str]) -> bool:

@@ -15,7 +15,7 @@ _KATAKANA = re.compile(r"[ァ-ヴー]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
 # 米国 and the like end a word only if what follows is not the rest of another one: 米国防総省 is 米 + 国防総省.
-_TAIL_OF_WORD = re.compile(r"防|務|債|土安全|連(?!合|邦)|営|策|歌|旗|籍")
+_TAIL_OF_WORD = re.compile(r"防|務|債|土安全|連(?!合|邦)|営|策|歌|旗")
 _SUFFIX = re.compile(r"[製産系側人軍籍領発内外初企型]|政府|国内")
 
 

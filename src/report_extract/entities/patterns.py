@@ -1,7 +1,7 @@
 """Names by their form: what a class word, a title or a designation makes of the characters around it.
 
 Patterns see a masked text in which mentions found before are single letters: ``{G}`` is a whole GPE mention, ``{L}`` a
-LOC, ``{O}`` an ORG (``{B}`` one that is a body of state by its last letter), ``{P}`` a PERSON, ``{W}`` a WEAPON; dates and quantities are opaque.
+LOC, ``{O}`` an ORG (``{B}`` one that is a body of state by its last letter), ``{P}`` a PERSON, ``{W}`` a WEAPON (``{V}`` one by its name or designation); dates and quantities are opaque.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import cache
 from pydantic import field_validator
 
 from report_extract.entities.candidates import Candidate
+from report_extract.needing import may_match, words_needed
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
 
@@ -25,9 +26,14 @@ _MASKS = {
     "QUANTITY": "Q",
     "GROUP": "U",
 }
-_LETTERS = (*_MASKS.values(), "B")
+_LETTERS = (*_MASKS.values(), "B", "V")
+_NARROWER = {"O": "B", "W": "V"}
 _FIRST = {letter: chr(0xE000 + 2 * n) for n, letter in enumerate(_LETTERS)}
 _REST = {letter: chr(0xE001 + 2 * n) for n, letter in enumerate(_LETTERS)}
+# A weapon that is called by a name or designation, not by its class.
+_NAMED_WEAPON = re.compile(
+    r"[0-9A-Za-z級型]$|(?<!ミサイル)(?<!ドローン)(?<!システム)(?<!ロケット)(?<!フリゲート)(?<!コルベット)(?<!ヘリ)(?<!ヘリコプター)(?<=[ァ-ヴー])$"
+)
 _BODY = re.compile(r"[省庁院部局署府]$|(?:委員会|議会|国会|弁公室)$")
 
 
@@ -74,8 +80,8 @@ def _expand(pattern: str, classes: dict[str, str]) -> str:
             pattern = pattern.replace("{" + name + "}", f"(?:{value})")
     for letter in _LETTERS:
         whole = f"{_FIRST[letter]}{_REST[letter]}*"
-        if letter == "O":
-            whole += f"|{_FIRST['B']}{_REST['B']}*"
+        if letter in _NARROWER:
+            whole += f"|{_FIRST[_NARROWER[letter]]}{_REST[_NARROWER[letter]]}*"
         pattern = pattern.replace("{" + letter + "}", f"(?:{whole})")
     return pattern
 
@@ -85,16 +91,22 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     characters = list(text)
     for mention in mentions:
         letter = _MASKS.get(mention.type)
-        if letter == "O" and _BODY.search(text[mention.start : mention.end]):
-            letter = "B"
+        surface = text[mention.start : mention.end]
+        if (letter == "O" and _BODY.search(surface)) or (letter == "W" and _NAMED_WEAPON.search(surface)):
+            letter = _NARROWER[letter]
         if letter:
             characters[mention.start] = _FIRST[letter]
             characters[mention.start + 1 : mention.end] = _REST[letter] * (mention.length - 1)
     return "".join(characters)
 
 
+_needed = cache(words_needed)
+
+
 def find(masked: str, rule: Pattern, regex: re.Pattern[str]) -> Iterator[Candidate]:
     """Every mention one pattern finds in a masked text."""
+    if not may_match(_needed(regex.pattern), masked):
+        return
     for match in regex.finditer(masked):
         start, end = match.span("m") if "m" in regex.groupindex else match.span()
         if start < end:

@@ -228,19 +228,52 @@ _UNITS = [
     "カテゴリー",
     "倍増",
     "倍以上",
+    "郡区",
+    "郡",
+    "町村",
+    "台湾元",
+    "か村",
+    "か月間",
+    "カ月間",
+    "ヶ月間",
+    "営業日",
+    "ミリ",
+    "センチメートル",
+    "立方キロ",
+    "フィート",
+    "ノット",
+    "ペタフロップス",
+    "ベーシスポイント",
+    "セント",
+    "クローネ",
+    "レアル",
+    "ランド",
+    "テンゲ",
+    "チャット",
+    "シリング",
+    "ナイラ",
+    "ディナール",
+    "管区",
+    "便",
+    "食",
+    "世帯分",
 ]
 _UNIT = "|".join(re.escape(unit) for unit in sorted(set(_UNITS), key=lambda u: (-len(u), u)))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"(?:[百千万億兆]{1,2})"
 _KANJI_NUMBER = r"(?:(?:数|十数|何)[十百千万億兆]+|[一二三四五六七八九十百千]+[十百千万億兆]+|[十百千]+)[数余]?[一二三四五六七八九十百千万億兆]*|数"
 _NUMBER = rf"(?:{_DIGITS}(?:{_SCALE}{_DIGITS})*{_SCALE}?(?:[〜~-]{_DIGITS}{_SCALE}?)?)"
-_BEFORE = r"(?P<before>約|およそ|おおよそ|ほぼ|延べ|総額|最大|最低|計|推定|およそ約)?"
+_BEFORE = r"(?P<before>1バレル(?=\d)|約|およそ|おおよそ|ほぼ|延べ|総額|最大|最低|計|推定|およそ約)?"
 _APPROXIMATE = ("約", "およそ", "おおよそ", "ほぼ")
-_AFTER = r"(?P<after>以上|以下|以内|未満|超|近く|近い(?=[^と])|余り|あまり|余|弱|強(?![い力化国権行制烈])|程度|前後|ほど|分の[1-9一二三四五六七八九]|台(?=[にのへ])|目|足らず)?"
-_STRONG = r"つ|点|[人名円隻機発両基台件回社]|ドル|ユーロ|ポンド|元|か国|カ国|ヶ国|ヵ国|年間|年来|年(?=以|ぶり|前|後)|か月|カ月|ヶ月|週間|日間|時間|年|トン|キロ|倍|割|%|パーセント|億|兆|平方"
+_AFTER = r"(?P<after>以上|以下|以内|未満|超|近く|近い(?=[^と])|余り|あまり|余|弱|強(?![い力化国権行制烈])|程度|前後|ほど|分の[1-9一二三四五六七八九]|台(?:前半|後半|半ば|(?=[にのへ]))|目|足らず)?"
+_STRONG = r"点|[人名円隻機発両基台件回社]|ドル|ユーロ|ポンド|元|か国|カ国|ヶ国|ヵ国|年間|年来|年(?=以|ぶり|前|後)|か月|カ月|ヶ月|週間|日間|時間|年|トン|キロ|倍|割|%|パーセント|億|兆|平方"
 _REGEXES = [
+    re.compile(r"(?P<before>約)?(?P<number>\d{1,2}年 ?\d{1,2})(?P<unit>[かカヶヵ]月)(?P<after>間)?"),
+    re.compile(r"(?P<before>約|およそ)?(?P<number>(?<![前後上下夜折])(?:四半|半))(?P<unit>世紀|年(?!度|期))(?P<after>余り|以上|近く|足らず|間|ほど)?"),
+    re.compile(r"(?P<before>約)?(?P<number>数)(?P<unit>日)(?P<after>間)?(?=$|の|で|間|後|以)"),
+    re.compile(r"(?P<before>約)?(?P<number>\d+)(?P<unit>)(?P<after>余り)(?=の|$)"),
     re.compile(rf"{_BEFORE}(?P<number>{_NUMBER})(?P<unit>{_UNIT}){_AFTER}"),
-    re.compile(rf"(?P<before>約|およそ)?(?P<number>{_KANJI_NUMBER}|[一二三四五六七八九](?=つ|時間|年(?!度|来|代|次|生|中|々|前|一)|点|か国|カ国|ヶ国|ヵ国|年間|年ぶり|か月|カ月|週間|倍|割|隻|機(?!能|会|関|構|運|密|械|動)))(?P<unit>{_STRONG}){_AFTER}"),
+    re.compile(rf"(?P<before>約|およそ)?(?P<number>{_KANJI_NUMBER}|[一二三四五六七八九](?=時間|年(?!度|来|代|次|生|中|々|前|一)|点|か国|カ国|ヶ国|ヵ国|年間|年ぶり|か月|カ月|週間|倍|割|隻|機(?!能|会|関|構|運|密|械|動)))(?P<unit>{_STRONG}){_AFTER}"),
     re.compile(r"(?P<before>約|ほぼ)?(?P<number>[2-9二三四五六七八九]|10|\d+)(?P<unit>分の)(?P<after>[1-9一二三四五六七八九]\d*)"),
     re.compile(r"(?P<before>約)?(?P<number>(?<!過)半)(?P<unit>数|分(?!析|野|配|裂|布))(?P<after>以上|以下|近く)?"),
     re.compile(rf"(?P<before>約|およそ|総額|最大)?(?P<number>{_DIGITS}{_SCALE})(?P<unit>)(?P<after>以上|超|近く|余り|人)?(?![一-龯])"),
@@ -285,13 +318,13 @@ def find(text: str) -> Iterator[Quantity]:
                 best = match
         at = best.end() if best else begin + 1
         if best:
-            start = begin if best["before"] in (*_APPROXIMATE, None) else best.end("before")
+            start = begin if best["before"] in (*_APPROXIMATE, "1バレル", None) else best.end("before")
             yield Quantity(start, at, _value(best))
 
 
 def _inside_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
-    if _NOT_BEFORE.search(before):
+    if _NOT_BEFORE.search(before) or text.startswith(("当たり", "あたり"), match.end()):
         return True
     if match["number"] == "数" and (before[-1:] and "\u3400" <= before[-1:] <= "\u9fff"):
         return True

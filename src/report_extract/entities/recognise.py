@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from report_extract.analysis.surface import boundaries, text_of
-from report_extract.entities import abbreviations, calendar, gazetteer, model, patterns, persons, quantities
+from report_extract.entities import abbreviations, calendar, gazetteer, model, patterns, persons, quantities, usage
 from report_extract.entities.candidates import Candidate, resolve
 from report_extract.records import EntityType
 
 _REPEATED: frozenset[EntityType] = frozenset(("PERSON", "ORG", "MIL", "GPE", "LOC", "FAC", "WEAPON", "LAW", "EVENT"))
+# What an expression is only where it stands so: 共同 and 時事 behind a photograph, the White House as a building.
+_ONLY_THERE = frozenset(("pattern:org.photo-credit", "use:building"))
 _LATIN_DEFINITION = re.compile(
     r"\((?:以下、?|略称:?|通称:?)?「?([A-Z][A-Za-z0-9-]{1,11})」?(?:と(?:いう|略す|呼ぶ)。?)?\)"
 )
@@ -34,7 +36,8 @@ def _recognise(doc: Doc, seen: Sequence[Candidate]) -> list[Candidate]:
     found = by_rule(doc, [c for c in guessed if c.type == "PERSON"])
     found += definitions(text, resolve(found))
     found += [c for c in guessed if c.type != "PERSON"]
-    return [_trimmed(candidate, text) for candidate in resolve(found) if _plausible(candidate, text)]
+    whole = [_trimmed(candidate, text) for candidate in resolve(found) if _plausible(candidate, text)]
+    return list(usage.read(whole, text))
 
 
 def by_rule(doc: Doc, guessed: Iterable[Candidate] = ()) -> list[Candidate]:
@@ -84,7 +87,12 @@ def repeat(passages: Sequence[tuple[Doc, list[Candidate]]]) -> list[list[Candida
         text = text_of(doc)
         for mention in mentions:
             surface = text[mention.start : mention.end]
-            if mention.type in _REPEATED and mention.trust >= 2 and len(surface) >= 2:
+            if (
+                mention.type in _REPEATED
+                and mention.trust >= 2
+                and mention.rule not in _ONLY_THERE
+                and len(surface) >= 2
+            ):
                 known.setdefault(surface, mention)
                 if mention.type == "PERSON" and re.search(r"[・=]", surface):
                     last = re.split(r"[・=]", surface)[-1]
@@ -107,11 +115,7 @@ def _with_known(
             more.append(
                 Candidate(match.start(), match.end(), first.type, f"repeat:{first.rule}", 3, first.name, first.iso)
             )
-    return resolve([*(_raised(m) for m in mentions), *more]) if more else mentions
-
-
-def _raised(mention: Candidate) -> Candidate:
-    return mention
+    return list(usage.read(resolve([*mentions, *more]), text)) if more else mentions
 
 
 def _trimmed(candidate: Candidate, text: str) -> Candidate:
@@ -127,20 +131,32 @@ def _trimmed(candidate: Candidate, text: str) -> Candidate:
 
 
 def _without_generic_words(candidate: Candidate, text: str) -> Candidate | None:
-    """A guessed name without the office, or the generic word of place, that the guess took in; None if nothing is left."""
+    """A guessed name without the office, or the generic word of place, that the guess took in; None if nothing, or a surname of one character, is left."""
     surface = text[candidate.start : candidate.end]
     match = _GUESS_PARTS[candidate.type].fullmatch(surface) if candidate.type in _GUESS_PARTS else None
     if match is None:
         return candidate
     start, end = candidate.start + match.start("name"), candidate.start + match.end("name")
-    if start == end:
+    if start == end or (end - start == 1 and candidate.type == "PERSON"):
         return None
     return Candidate(start, end, candidate.type, candidate.rule, candidate.trust)
 
 
+_MARKS = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ<>＜＞]|^[IVX]+(?:$|[^A-Za-z])|^第[0-9]+段階$")
+_READING = re.compile(r"[\u3041-\u3096ー]+")
 _LETTERS = re.compile(r"[0-9A-Za-z\u3041-\u30ff\u3400-\u9fff]")
 
 
 def _plausible(candidate: Candidate, text: str) -> bool:
     surface = text[candidate.start : candidate.end].strip(" 「『(、・」』)")
+    if candidate.rule == "model" and (_MARKS.search(surface) or _is_reading(candidate, text)):
+        return False
     return bool(_LETTERS.search(surface)) and not (len(surface) == 1 and candidate.trust < 5)
+
+
+def _is_reading(candidate: Candidate, text: str) -> bool:
+    """Kana in brackets behind a name in characters: 早瀬拓真(はやせ たくま)."""
+    opening = text.rfind("(", max(0, candidate.start - 12), candidate.start)
+    return opening >= 0 and all(
+        _READING.fullmatch(part) for part in re.split(r"[ \u3000・]", text[opening + 1 : candidate.end]) if part
+    )

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from report_extract.evaluation import bootstrap
 from report_extract.evaluation.bootstrap import Interval
+from report_extract.evaluation.confidence import Calibration, calibrate
 from report_extract.evaluation.findings import Finding, find
 from report_extract.evaluation.gold import GoldReport
 from report_extract.evaluation.tally import CERTAINTIES, SCHEMES, Tally, pair_up
@@ -92,13 +93,17 @@ class AnaphorScores(Score):
 
 
 class RelationScores(Score):
-    """``untyped`` is the arguments alone; status and polarity are of typed matches; confusion is gold by output."""
+    """``untyped`` is the arguments alone; what follows is of typed matches (confidence of all); confusion is gold by output."""
 
     typed: Prf
     untyped: Prf
     per_type: dict[str, Prf]
     status: Accuracy
     polarity: Accuracy
+    by_confidence: Calibration
+    time: Prf
+    place: Prf
+    theme: Prf
     confusion: Confusion
 
 
@@ -239,6 +244,10 @@ def _relations(tally: Tally) -> RelationScores:
         per_type=_per_type(tally, "relations.typed."),
         status=_accuracy(tally, "relations.status"),
         polarity=_accuracy(tally, "relations.polarity"),
+        by_confidence=calibrate(tally.judged),
+        time=prf(tally, "relations.time"),
+        place=prf(tally, "relations.place"),
+        theme=prf(tally, "relations.theme"),
         confusion=_confusion(tally, "relations"),
     )
 

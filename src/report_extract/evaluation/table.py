@@ -6,31 +6,38 @@ from dataclasses import dataclass
 from rich.table import Table
 
 from report_extract.evaluation.compare import Comparison
+from report_extract.evaluation.confidence import Band, Calibration
 from report_extract.evaluation.scores import Accuracy, BCubed, Confusion, MacroF1, Prf, Scores
 
 Value = Prf | Accuracy | BCubed | MacroF1
 WITH_INTERVALS = 3
 MOST_CONFUSED = 10
 NOTHING = "–"
+LEARNED = (
+    "The weights do too well on gold that they were learned from (those of the program: all but gold/heldback); "
+    "'report-extract train-relations' prints this table for reports left out."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text; every column but the first holds numbers."""
+    """A table as text; every column but the first holds numbers. The note stands below."""
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    note: str = ""
 
     def markdown(self) -> str:
         """Write the grid as a Markdown table under a heading."""
         rule = ("---", *("---:" for _ in self.header[1:]))
         rows = ("| " + " | ".join(row) + " |" for row in (self.header, rule, *self.rows))
-        return f"## {self.title}\n\n" + "\n".join(rows) + "\n"
+        return f"## {self.title}\n\n" + "\n".join(rows) + "\n" + (f"\n{self.note}\n" if self.note else "")
 
     def table(self) -> Table:
         """Make the grid a table of the terminal."""
         table = Table(title=self.title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+        table.caption, table.caption_justify = self.note or None, "left"
         for index, name in enumerate(self.header):
             table.add_column(name, justify="right" if index else "left", no_wrap=not index)
         for row in self.rows:
@@ -42,7 +49,8 @@ def grids(groups: Mapping[str, Scores], *, distance: bool = False) -> list[Grid]
     """Lay out the scores: one group in full, several side by side, on request with how far two lie apart."""
     if len(groups) == 1:
         return _full(*groups.values())
-    return _side_by_side(groups, distance=distance)
+    sure = {f", {name}": one.relations.by_confidence for name, one in groups.items()}
+    return [*_side_by_side(groups, distance=distance), *_by_confidence(sure)]
 
 
 def comparison_grid(name: str, comparison: Comparison) -> Grid:
@@ -52,6 +60,30 @@ def comparison_grid(name: str, comparison: Comparison) -> Grid:
         for measure, one in comparison.measures.items()
     )
     return Grid(f"Against {name}", ("F1", "before", "after", "difference", "95 %", "verdict"), rows)
+
+
+def confidence_grid(title: str, calibration: Calibration, note: str = "") -> Grid:
+    """Lay out what share of the relations of each band is right, and whether their confidence says so."""
+    rows = [_band_row(name, band) for name, band in calibration.bands.items()]
+    if calibration.weighed:
+        rows.append(_band_row("all weighed", calibration.weighed))
+    apart = f"Confidence and precision lie {calibration.error:.3f} apart. " if calibration.error is not None else ""
+    return Grid(
+        title, ("", "P", "95 %", "right / stated", "confidence", "which is"), tuple(rows), (apart + note).strip()
+    )
+
+
+def _band_row(name: str, band: Band) -> tuple[str, ...]:
+    sure = NOTHING if band.confidence is None else _share(band.confidence)
+    counts = f"{band.right} / {band.stated}"
+    return name, _share(band.precision), _range(band.interval), counts, sure, band.verdict or NOTHING
+
+
+def _by_confidence(groups: Mapping[str, Calibration]) -> list[Grid]:
+    """A grid for each group whose relations were weighed; what older versions wrote tells nothing."""
+    return [
+        confidence_grid(f"Relations by confidence{name}", one, LEARNED) for name, one in groups.items() if one.weighed
+    ]
 
 
 def _measures(scores: Scores) -> Iterator[tuple[str, Value]]:
@@ -69,6 +101,9 @@ def _measures(scores: Scores) -> Iterator[tuple[str, Value]]:
     yield "relations untyped", relations.untyped
     yield "relation status", relations.status
     yield "relation polarity", relations.polarity
+    yield "relation time", relations.time
+    yield "relation place", relations.place
+    yield "relation theme", relations.theme
     yield "claims typed", claims.typed
     yield "claims untyped", claims.untyped
     yield "claim certainty", claims.certainty
@@ -97,7 +132,8 @@ def _full(scores: Scores) -> list[Grid]:
         _confused("Relation types confused", scores.relations.confusion),
         _confused("Claim types confused", scores.claims.confusion),
     ]
-    return [main, *(grid for grid in (*kinds, *confused) if grid.rows)]
+    sure = _by_confidence({"": scores.relations.by_confidence})
+    return [main, *(grid for grid in (*kinds, *sure, *confused) if grid.rows)]
 
 
 _HEADER = ("", "P", "R", "F1 or share", "95 %", "tp / fp / fn")

@@ -11,6 +11,7 @@ import numpy as np
 from nervaluate import Evaluator  # type: ignore[import-untyped]
 
 from report_extract.evaluation.bootstrap import Counts
+from report_extract.evaluation.confidence import Judged
 from report_extract.evaluation.gold import GoldClaim, GoldMention, GoldRelation, GoldReport
 from report_extract.evaluation.matching import (
     MIN_IOU,
@@ -45,6 +46,7 @@ class Tally:
         self.offsets = [sum(self.sizes[:index]) for index in range(len(cases))]
         self.rows: dict[str, Counts] = {}
         self.confusion: dict[str, Confusion] = {"relations": defaultdict(Counter), "claims": defaultdict(Counter)}
+        self.judged: list[Judged] = []
         for index, case in enumerate(cases):
             _Counter(self, index, case).count()
 
@@ -155,8 +157,21 @@ class _Counter:
         for gold, found in typed.pairs:
             self._right("relations.status", gold, gold.status == found.status)
             self._right("relations.polarity", gold, gold.polarity == found.polarity)
+            self.tally.add("relations.time", self._row(gold), self._optional_mention(gold.time, found.time))
+            self.tally.add("relations.place", self._row(gold), self._optional_mention(gold.place, found.place))
+            self.tally.add("relations.theme", self._row(gold), _optional_span(gold.theme, found.theme))
+        self.tally.judged += [(found.confidence, True) for _, found in typed.pairs]
+        self.tally.judged += [(found.confidence, False) for found in typed.spurious]
         for gold, found in untyped.pairs:
             self.tally.confusion["relations"][gold.type][found.type] += 1
+
+    def _optional_mention(self, gold: str | None, found: str | None) -> tuple[float, float, float]:
+        """Count a mention that need not be there: right when it stands for an entity that the gold's stands for."""
+        if gold and found:
+            meant = self.case.referents(self.case.mentions[found])
+            if meant.intersection(self.case.gold_mentions[gold].entities):
+                return 1.0, 0.0, 0.0
+        return 0.0, float(found is not None), float(gold is not None)
 
     def _by_type(self, measure: str, matched: Matched[G, P]) -> None:
         self._matched(measure, matched)

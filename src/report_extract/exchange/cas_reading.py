@@ -74,6 +74,7 @@ class _Reader:
         }
 
     def _relation(self, one: Any) -> dict[str, Any]:
+        """Take a relation; files of schema version 1.1 have no confidence."""
         arguments = {"subject": one.subject, "object": one.object, "time": one.time, "place": one.place}
         return {
             **self._found(one),
@@ -83,6 +84,7 @@ class _Reader:
             "theme": self._span(one.theme) if one.theme else None,
             "status": one.status,
             "polarity": one.polarity,
+            "confidence": getattr(one, "confidence", None),
         }
 
     def _claim(self, one: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from report_extract.errors import ReportExtractError
 
 PACKAGE = "report_extract"
-_STRING, _INTEGER = "uima.cas.String", "uima.cas.Integer"
+_STRING, _INTEGER, _DOUBLE = "uima.cas.String", "uima.cas.Integer", "uima.cas.Double"
 _TOP, _ANNOTATION = "uima.cas.TOP", "uima.tcas.Annotation"
 _COMMON = {"id": _STRING, "position": _INTEGER}
 _FOUND = {**_COMMON, "sentence": "Sentence", "rule": _STRING}
@@ -27,7 +27,7 @@ TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "Relation": (
         _ANNOTATION,
         {**_FOUND, "label": _STRING, "subject": "Mention", "object": "Mention", "theme": "Part", "time": "Mention",
-         "place": "Mention", "status": _STRING, "polarity": _STRING},
+         "place": "Mention", "status": _STRING, "polarity": _STRING, "confidence": _DOUBLE},
     ),
     "Claim": (
         _ANNOTATION,

@@ -83,6 +83,7 @@ class _Writer:
             theme=self._part("theme", one.theme),
             status=one.status,
             polarity=one.polarity,
+            confidence=one.confidence,
         )
 
     def claim(self, position: int, one: Claim) -> None:

@@ -75,6 +75,7 @@ class _Artist:
             self._arc("Time", relation.id, relation.time)
         if relation.place:
             self._arc("Place", relation.id, relation.place)
+        self.losses.add("relations", "confidence", count=relation.confidence is not None)
 
     def _claim(self, claim: Claim) -> None:
         self._count_sentence("claims", claim, claim.sentence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from report_extract.analysis.arguments import Names
 from report_extract.relations import events
-from report_extract.relations.candidates import Candidate, Choice, choose
+from report_extract.relations.candidates import LEAST, Candidate, Choice, choose
 from report_extract.relations.events import Event
 from report_extract.relations.evidence import Scene, Situation, Standing
 from report_extract.relations.known import Known
@@ -107,10 +107,10 @@ def _too_unlikely(view: View, attempt: Attempt) -> str:
     probability, candidate = attempt.candidates[0]
     words = f"likeliest: {in_words(view, candidate)}, {probability:.2f}"
     best = max(attempt.choice.probabilities)
-    if best >= events.LEAST:
+    if best >= LEAST:
         winner = attempt.choice.candidates[list(attempt.choice.probabilities).index(best)]
         return f"{words}; frame {winner.attempt.frame.id} is likelier: {in_words(view, winner)}, {best:.2f}"
-    return f"{words}, and {events.LEAST} is needed"
+    return f"{words}, and {LEAST} is needed"
 
 
 def _allowed(frame: Frame) -> str:

@@ -14,6 +14,7 @@ _TABLES = {
     "cue": ("claims/cues.toml", "cue"),
     "pattern": ("entities/patterns.toml", "pattern"),
     "anaphor": ("entities/anaphora.toml", "rule"),
+    "use": ("entities/usage.toml", "use"),
 }
 _CODE = {
     "frame": "relations/events.py",

@@ -1,17 +1,17 @@
-"""Which words gave a relation its status and polarity: those of ``analysis.mood`` that stand where it looks."""
+"""Which words gave a relation its status and polarity: those of ``analysis.mood_words`` that stand where it looks."""
 
 from collections.abc import Iterator
 
-from report_extract.analysis import mood
+from report_extract.analysis import mood_words as moods
 from report_extract.analysis.arguments import Arguments
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, Status
 
 _WORDS = {
-    "hypothetical": (mood._CONDITION, mood._CONDITION_NOUN),
-    "desired": (mood._DESIRED, mood._DESIRED_NOUN, mood._DESIRED_VERB),
-    "expected": (mood._EXPECTED, mood._EXPECTED_NOUN),
-    "negative": (mood._NEGATIVE, mood._CALLED_OFF, mood._PUT_OFF),
+    "hypothetical": (moods.CONDITION, moods.CONDITION_NOUN),
+    "desired": (moods.DESIRED, moods.DESIRED_NOUN, moods.AIM),
+    "expected": (moods.EXPECTED, moods.EXPECTED_NOUN),
+    "negative": (moods.NEGATIVE, moods.CALLED_OFF, moods.PUT_OFF, moods.NOT_COMING),
 }
 
 

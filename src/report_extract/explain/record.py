@@ -148,6 +148,7 @@ def _relation(read: Reread, view: View, record: Relation) -> Rows:
         elif start:
             rows.append((f"{role} path", tree.path(view.arguments.sentence, row[2] - 1, start[1] - 1)))
     again = _again(read, record)
+    rows.append(("confidence", _confidence(record, again)))
     if again is None:
         return [*rows, ("status", record.status), ("polarity", record.polarity), ("note", _lost(read.report))]
     attempt = _attempt(read, view, again)
@@ -161,6 +162,15 @@ def _relation(read: Reread, view: View, record: Relation) -> Rows:
         ("status", mood_words.why(view.arguments, b, record.status)),
         ("polarity", mood_words.why(view.arguments, b, record.polarity)),
     ]
+
+
+def _confidence(record: Relation, again: LinkedRelation | None) -> str:
+    """The confidence that the record has, and that of now where it is another."""
+    now = again.event.confidence if again else None
+    if record.confidence is None:
+        return "none: a rule alone states it" if again and now is None else "none in the record"
+    is_same = now is None or round(now, 2) == record.confidence
+    return f"{record.confidence:.2f}" if is_same else f"{record.confidence:.2f} (now {now:.2f})"
 
 
 def _again(read: Reread, record: Relation) -> LinkedRelation | None:

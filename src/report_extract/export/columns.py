@@ -9,10 +9,10 @@ from typing import Any, Literal, NamedTuple
 
 from report_extract.records import Mention, Report
 
-TABLES_VERSION = 1
+TABLES_VERSION = 2
 """Raised with every change to the tables or views: an older database is migrated to it."""
 
-Value = str | int | None
+Value = str | int | float | None
 Row = tuple[Value, ...]
 
 
@@ -82,7 +82,7 @@ class Column:
     name: str
     comment: str
     of: str | Get | None = None
-    kind: Literal["text", "integer"] = "text"
+    kind: Literal["text", "integer", "real"] = "text"
     nullable: bool = False
     refers: str | None = None
     since: int = 1

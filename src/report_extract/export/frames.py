@@ -15,7 +15,7 @@ def to_frames(reports: Iterable[Report]) -> dict[str, pd.DataFrame]:
 
     Ids join within a report, so with ``doc_id``: ``mentions.entity`` on ``entities.entity``, ``relations.subject`` on
     ``mentions.mention``; ``entities.canonical`` joins across reports. Offsets are code points into ``reports.text``. A
-    table without rows keeps its columns; a column of numbers that may be missing is ``Int64``.
+    table without rows keeps its columns; a column of numbers that may be missing is ``Int64`` or ``Float64``.
     """
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for report in reports:
@@ -27,5 +27,6 @@ def to_frames(reports: Iterable[Report]) -> dict[str, pd.DataFrame]:
 
 
 def _frame(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
-    numbers = {column.name: "Int64" for column in table.columns if column.kind == "integer" and column.nullable}
+    kinds = {"integer": "Int64", "real": "Float64"}
+    numbers = {column.name: kinds[column.kind] for column in table.columns if column.kind in kinds and column.nullable}
     return pd.DataFrame(rows, columns=list(table.names)).astype(numbers)

@@ -189,6 +189,7 @@ RELATIONS = Table(
         _maybe("place", "the mention of where", refers="mentions"),
         Column("status", "actual, expected, hypothetical, desired"),
         _STANDING,
+        Column("confidence", "the probability that the trigger states just this, 0 to 1; null where a rule alone states it", kind="real", nullable=True, since=2),
         _sentence(),
         _RULE,
     ),

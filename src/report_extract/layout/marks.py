@@ -26,7 +26,9 @@ HEADING_MARK = re.compile(
 QUESTION = re.compile(r"^(?:Q|問)\s?[0-9]{1,2}\s?[.．、:：]?")
 SERIES = re.compile(
     r"(?:No|NO|Vol|VOL|no|vol)\.?\s?\d|第\s?\d+\s?[号巻回報](?!目)|\d+月号|通巻|(?:週報|月報|旬報|年報|紀要|論集)$|^(?:ポリシー|ディスカッション|ワーキング|リサーチ|Policy|Discussion|Working|Research|Issue)[\s・]?"
-    r"(?:ブリーフ|ペーパー|ノート|メモ|レポート|Brief|Paper|Note|Memo|Report)"
+    r"(?:ブリーフ|ペーパー|ノート|メモ|レポート|Brief|Paper|Note|Memo|Report)|"
+    r"^[^、。「」：をにのはと―]{0,20}(?:コメント|コメンタリー|コラム|レポート|リポート|ノート|メモ|ブリーフ(?:ィング)?|ペーパー|ウォッチ|レビュー|インサイト|スクエア|ニュースレター|(?:分析|論考|解説)(?=\s[A-Z]+$))"
+    r"(?:$|[\s(（｜|].{0,20}$)|^[A-Z]{1,6}[-‐]?(?:19|20)\d\d[-‐/]\d{1,3}$"
 )
 IMPRINT = re.compile(
     r"^(?:https?://|www\.|ISSN|ISBN|DOI|doi)|[©]|^\(?[cC]\)?\s?(?:19|20)\d\d|Copyright|All [Rr]ights [Rr]eserved|無断(?:転載|複製|引用)|禁無断|取扱注意|^[(（]?(?:了|完|以上|終)[)）]?$|"

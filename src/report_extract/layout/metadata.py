@@ -107,8 +107,8 @@ def _title(blocks: Sequence[Block]) -> str | None:
 def _completed(blocks: Sequence[Block], bylines: Sequence[str]) -> tuple[int, int | None, int | None] | None:
     """The date of the byline; else one in headings or furniture; else the latest day named in the text."""
     edges = [block.content.text for block in blocks if block.kind in ("heading", "furniture")]
-    for text in [*bylines, *edges]:
-        dates = [date for date in _dates(text) if date[1] is not None or text in bylines]
+    told = [[date for text in texts for date in _dates(text)] for texts in (bylines, edges)]
+    for dates in ([date for date in (*told[0], *told[1]) if date[1] is not None], told[0]):
         if dates:
             return max(dates, key=lambda date: (date[1] is not None, date[2] is not None))
     named = [date for block in blocks for date in _dates(block.content.text) if date[2] is not None]

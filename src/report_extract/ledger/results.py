@@ -2,10 +2,10 @@
 
 from rich.table import Table
 
+from report_extract.evaluation.wilson import wilson
 from report_extract.ledger.bands import RANGES, SOURCE, STANDS_FOR, middle, probability
 from report_extract.ledger.scoring import Scores, Tally
 from report_extract.records import Likelihood
-from report_extract.review.precision import wilson
 
 
 def tables(scores: Scores) -> list[Table]:

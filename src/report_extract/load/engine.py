@@ -80,7 +80,7 @@ def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> No
 def _scan_frame(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     import pandas as pd
 
-    kinds = {str(c.name): "Int64" if isinstance(c.type, sa.Integer) else "string" for c in table.columns}
+    kinds = {str(c.name): _frame_kind(c.type) for c in table.columns}
     frame = pd.DataFrame(rows, columns=list(kinds), dtype=object).astype(kinds)
     name, columns = _names(connection, table)
     database = _driver(connection).raw
@@ -89,6 +89,12 @@ def _scan_frame(connection: sa.Connection, table: sa.Table, rows: Sequence[Row])
         database.execute(f"INSERT INTO {name} ({columns}) SELECT * FROM incoming_rows")
     finally:
         database.unregister("incoming_rows")
+
+
+def _frame_kind(kind: sa.types.TypeEngine[Any]) -> str:
+    if isinstance(kind, sa.Integer):
+        return "Int64"
+    return "Float64" if isinstance(kind, sa.Double) else "string"
 
 
 _WAYS: dict[str, Callable[[sa.Connection, sa.Table, Sequence[Row]], None]] = {

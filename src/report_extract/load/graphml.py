@@ -19,10 +19,12 @@ WHERE t.canonical IN (SELECT subject_canonical FROM relation_entities UNION SELE
 ORDER BY t.canonical
 """
 _EDGES = """
-SELECT subject_canonical, object_canonical, type AS label, status, polarity, date, "trigger", theme, sentence, doc_id, relation
+SELECT subject_canonical, object_canonical, type AS label, status, polarity, confidence, date, "trigger", theme, sentence, doc_id,
+    relation
 FROM relation_entities
 ORDER BY subject_canonical, object_canonical, doc_id, relation, subject, object
 """
+_SORTS = {"reports": "int", "confidence": "double"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
 """
@@ -62,12 +64,12 @@ def _document(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _keys(kind: str, rows: sqlite3.Cursor) -> Iterator[str]:
     for column, *_ in rows.description:
-        sort = "int" if column == "reports" else "string"
+        sort = _SORTS.get(column, "string")
         yield f'<key id="{kind}_{column}" for="{kind}" attr.name="{column}" attr.type="{sort}"/>\n'
     yield f'<key id="{kind}_drawn" for="{kind}" yfiles.type="{kind}graphics"/>\n'
 
 
-def _data(kind: str, values: Mapping[str, str | int | None]) -> str:
+def _data(kind: str, values: Mapping[str, str | int | float | None]) -> str:
     given = {column: _escape(str(value)) for column, value in values.items() if value is not None}
     data = "".join(f'<data key="{kind}_{column}">{value}</data>' for column, value in given.items())
     return f'{data}<data key="{kind}_drawn">{_YED[kind].format(given["label"])}</data>'

@@ -158,7 +158,7 @@ def _annotation(table: Table, line: Line, row: Row, subject: str) -> "Iterator[T
     yield _triple(quotation, f"{OA}suffix", value=text[end : end + _AROUND])
 
 
-def _triple(subject: str, predicate: str, *, iri: str = "", value: str | int = "") -> "Triple":
+def _triple(subject: str, predicate: str, *, iri: str = "", value: str | int | float = "") -> "Triple":
     import pyoxigraph as ox
 
     return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(iri) if iri else ox.Literal(value))

@@ -9,7 +9,7 @@ from report_extract.export.columns import TABLES_VERSION
 from report_extract.export.tables import TABLES
 
 VERSION_TABLE = "report_extract_schema"
-_KINDS = {"text": sa.Text, "integer": sa.Integer}
+_KINDS = {"text": sa.Text, "integer": sa.Integer, "real": sa.Double}
 
 
 def make_metadata(tables: Iterable[columns.Table] = TABLES, *, constraints: bool = True) -> sa.MetaData:
@@ -32,7 +32,7 @@ def make_metadata(tables: Iterable[columns.Table] = TABLES, *, constraints: bool
     return metadata
 
 
-def make_column(column: columns.Column) -> sa.Column[str] | sa.Column[int]:
+def make_column(column: columns.Column) -> sa.Column[str] | sa.Column[int] | sa.Column[float]:
     """Draw a column."""
     return sa.Column(column.name, _KINDS[column.kind], nullable=column.nullable, comment=column.comment)
 

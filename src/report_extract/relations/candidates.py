@@ -8,54 +8,69 @@ from itertools import combinations
 
 from report_extract.analysis.arguments import ACTOR_TYPES, Name, Names
 from report_extract.entities import gazetteer
-from report_extract.records import Polarity, RelationType, Status
-from report_extract.relations.evidence import Scene, Situation, Standing, can_act, is_apart, of_names
+from report_extract.relations.evidence import Standing, can_act, is_apart, of_names
 from report_extract.relations.lexicon import Frame
-from report_extract.relations.slots import Slots, fits
+from report_extract.relations.slots import fits
 from report_extract.relations.weights import Weights
+from report_extract.relations.wording import (
+    OBJECT_FIRST,
+    OUT,
+    SUBJECT_FIRST,
+    Attempt,
+    Words,
+    event_words,
+    mutual_words,
+    pair_ends,
+    pair_starts,
+    role_words,
+    text_of,
+)
 
 _INTERNATIONAL = re.compile(
     r"(?:条約|協定|議定書|宣言|声明|覚書|合意|決議|規約|憲章|協約|行動規範|文書)(?:案|第?\d+号)?$"
 )
 _DOMESTIC = re.compile(r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)(?:第?\d+号)?$")
+# A candidate less likely than this is not stated.
+LEAST = 0.37
 _THINGS = ("EVENT", "FAC", "WEAPON", "LAW", "DATE")
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A frame at a trigger: the type and state of its relation, and who the rules say its arguments are."""
-
-    situation: Situation
-    frame: Frame
-    rank: int
-    type: RelationType
-    status: Status
-    polarity: Polarity
-    slots: Slots
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evidence:
-    """Words of evidence and what they weigh together."""
+    """Words of evidence, each start with each of its ends, and what they weigh together."""
 
-    words: Sequence[str]
+    starts: Sequence[str]
+    ends: Sequence[Sequence[str]]
     weight: float
 
+    @property
+    def words(self) -> list[str]:
+        """The words, put together: only who reads them needs them so."""
+        return [start + end for start, ends in zip(self.starts, self.ends, strict=True) for end in ends]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Candidate:
-    """Two arguments for an attempt, or names that do it with each other; ``pairs`` are mention numbers."""
+    """Two arguments for an attempt, or names that do it with each other; ``pairs`` are mention numbers.
+
+    ``weight`` is how much speaks for it: what its evidence weighs.
+    """
 
     attempt: Attempt
     subject: Standing
     object: Standing
     pairs: Sequence[tuple[int, int]]
+    weight: float
     evidence: tuple[Evidence, ...]
 
-    @property
-    def weight(self) -> float:
-        """How much speaks for it."""
-        return sum(part.weight for part in self.evidence)
+
+@dataclass(slots=True)
+class _Side:
+    """Names as subject or object of an attempt: their mentions, each with the entities behind it, and what speaks for them."""
+
+    names: Standing
+    mentions: Sequence[tuple[int, frozenset[int]]]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,12 @@ def choose(attempts: Sequence[Attempt], weights: Weights) -> Choice:
     return Choice(candidates, [power / whole for power in powers[1:]])
 
 
+def likeliest(probabilities: Sequence[float]) -> int | None:
+    """Which of the candidates of a trigger is stated; None where none is likely enough."""
+    most = max(probabilities, default=0.0)
+    return probabilities.index(most) if most >= LEAST else None
+
+
 def none_words(attempts: Sequence[Attempt]) -> list[str]:
     """What speaks for a trigger that states nothing."""
     first = attempts[0]
@@ -87,7 +108,7 @@ def none_words(attempts: Sequence[Attempt]) -> list[str]:
 
 def rule_pairs(attempt: Attempt) -> list[tuple[int, int]]:
     """The mentions that the slots filled by rule would relate."""
-    slots, frame, text = attempt.slots, attempt.frame, _text(attempt)
+    slots, frame, text = attempt.slots, attempt.frame, text_of(attempt)
     subjects = [m for group in (slots.subject, slots.added) for m in _subjects(group, frame, text)]
     objects = _objects(slots.object, frame, text)
     if frame.reciprocal and slots.parties is not None and (not objects or len(slots.parties.members) > 1):
@@ -97,46 +118,66 @@ def rule_pairs(attempt: Attempt) -> list[tuple[int, int]]:
 
 def of_attempt(attempt: Attempt, weights: Weights) -> Iterator[Candidate]:
     """All pairs of names that an attempt could relate."""
-    scene, text, frame = attempt.situation.scene, _text(attempt), attempt.frame
-    event = _weighed(_event_words(attempt), weights)
+    situation, text, frame = attempt.situation, text_of(attempt), attempt.frame
+    behind = situation.scene.known.behind
+    event = _weighed(event_words(attempt), weights)
     doers, targets = [], []
-    for standing in scene.pool:
-        if is_apart(attempt.situation, standing):
+    for standing in situation.scene.pool:
+        if is_apart(situation, standing):
             continue
-        words = of_names(attempt.situation, standing)
-        subjects = _subjects(standing.names, frame, text) if can_act(standing) else []
-        if subjects:
-            doers.append((standing, subjects, _weighed(_role_words(attempt, standing, words, "S"), weights)))
-        objects = _objects(standing.names, frame, text) if fits(standing.names, frame.object_types) else []
-        if objects:
-            targets.append((standing, objects, _weighed(_role_words(attempt, standing, words, "O"), weights)))
-        mutual = _mutual(standing.names) if frame.reciprocal and can_act(standing) else []
+        seen = of_names(situation, standing)
+        is_actor = can_act(standing)
+        if is_actor and (subjects := _subjects(standing.names, frame, text)):
+            evidence = _weighed(role_words(attempt, standing, seen, "S"), weights)
+            doers.append(_Side(standing, [(m.mention, behind(m.mention)) for m in subjects], evidence))
+        if fits(standing.names, frame.object_types) and (objects := _objects(standing.names, frame, text)):
+            evidence = _weighed(role_words(attempt, standing, seen, "O"), weights)
+            targets.append(_Side(standing, [(m.mention, behind(m.mention)) for m in objects], evidence))
+        mutual = _mutual(standing.names) if frame.reciprocal and is_actor else []
         if mutual and (not standing.where or len(standing.names.members) > 1):
-            both = _weighed([*(f"X.{word}" for word in words), *_mutual_words(attempt, standing)], weights)
-            yield Candidate(attempt, standing, standing, mutual, (event, both))
-    for doer, subjects, doing in doers:
-        for target, objects, undergoing in targets:
-            pairs = _pairs(scene, subjects, objects) if doer is not target and _near(doer, target) else []
-            if pairs:
-                pair = _weighed(_pair_words(attempt, doer, target), weights)
-                yield Candidate(attempt, doer, target, pairs, (event, doing, undergoing, pair))
+            both = _weighed([("X.", seen.words), *mutual_words(attempt, standing)], weights)
+            yield Candidate(attempt, standing, standing, mutual, event.weight + both.weight, (event, both))
+    yield from _of_two(attempt, event, doers, targets, weights)
 
 
-def _text(attempt: Attempt) -> str:
-    return attempt.situation.scene.arguments.sentence.text
+def _of_two(
+    attempt: Attempt, event: Evidence, doers: Sequence[_Side], targets: Sequence[_Side], weights: Weights
+) -> Iterator[Candidate]:
+    """Each doer with each target that may go with it; what depends on one of them alone is looked up before."""
+    ends = [pair_ends(attempt, target.names) for target in targets]
+    for doer in doers:
+        subject, starts = doer.names, pair_starts(attempt, doer.names)
+        tables = [[weights.after(start) for start in own] for own in starts]
+        for target, own_ends in zip(targets, ends, strict=True):
+            object_ = target.names
+            if subject is object_ or not _near(subject, object_):
+                continue
+            pairs = [(s, o) for s, one in doer.mentions for o, other in target.mentions if one.isdisjoint(other)]
+            if not pairs:
+                continue
+            way = _way(subject, object_)
+            weight = 0.0
+            for table, (end,) in zip(tables[way], own_ends[way], strict=True):
+                weight += table.get(end, 0.0)
+            evidence = (event, doer.evidence, target.evidence, Evidence(starts[way], own_ends[way], weight))
+            weight = event.weight + doer.evidence.weight + target.evidence.weight + weight
+            yield Candidate(attempt, subject, object_, pairs, weight, evidence)
 
 
-def _weighed(words: Sequence[str], weights: Weights) -> Evidence:
-    return Evidence(words, weights.total(words))
+def _way(subject: Standing, object_: Standing) -> int:
+    if subject.where or object_.where:
+        return OUT
+    return SUBJECT_FIRST if subject.names.start < object_.names.start else OBJECT_FIRST
+
+
+def _weighed(words: Words, weights: Weights) -> Evidence:
+    starts, ends = zip(*words, strict=True)
+    return Evidence(starts, ends, weights.total_of(starts, ends))
 
 
 def _near(doer: Standing, target: Standing) -> bool:
     """One of the two at least stands in the sentence, or is what the sentence before was about."""
     return not (doer.where and target.where) or "carried" in (doer.where, target.where)
-
-
-def _pairs(scene: Scene, subjects: Sequence[Name], objects: Sequence[Name]) -> list[tuple[int, int]]:
-    return [(s.mention, o.mention) for s in subjects for o in objects if not scene.known.same(s.mention, o.mention)]
 
 
 def _mutual(group: Names) -> list[tuple[int, int]]:
@@ -182,91 +223,3 @@ def _is_company(name: Name, text: str) -> bool:
 
 def _is_international(surface: str) -> bool:
     return bool(_INTERNATIONAL.search(surface)) or not _DOMESTIC.search(surface)
-
-
-# --- words of evidence ----------------------------------------------------------------------------------------
-
-
-def _event_words(attempt: Attempt) -> list[str]:
-    """What speaks for the event itself, whoever takes part."""
-    situation, text = attempt.situation, _text(attempt)
-    start, end = situation.trigger.start, situation.trigger.end
-    return [
-        f"word:{text[start:end]}",
-        f"then:{situation.letter}:{text[end : end + 2]}",
-        f"type:{attempt.type}",
-        f"stands:{situation.letter}",
-        f"rank:{min(2, attempt.rank)}",
-    ]
-
-
-def _role_words(attempt: Attempt, standing: Standing, words: Sequence[str], role: str) -> list[str]:
-    """What speaks for names as subject (S) or object (O) of an attempt."""
-    kind, frame, group = attempt.frame.type, attempt.frame, standing.names
-    found = [f"{role}.{word}" for word in words]
-    found += (f"{kind}:{role}.{word}" for word in words if word.startswith(("sort:", "out:")) or ":modifier:" in word)
-    slot, filled = _slot(attempt.slots, group, role)
-    found.append(f"{role}.rule:{slot}:{filled}")
-    if standing.where:
-        found += (f"{role}.{standing.where}:{filled}:{standing.sort}", f"{role}.names:{_count(attempt)}")
-    if role == "O":
-        found += (f"{kind}:O.{word}" for word in words if ":case:" in word)
-        found += (
-            f"{frame.id}:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or word[:5] == "sort:"
-        )
-        found += (f"O.{situated}" for situated in _frame_cases(attempt, words))
-        if frame.reciprocal:
-            found += (
-                f"mutual:O.{word}" for word in words if ":case:" in word or ":modifier:" in word or ":governor:" in word
-            )
-    return found
-
-
-def _slot(slots: Slots, group: Names, role: str) -> tuple[bool, bool]:
-    """Whether the rules put the names in this slot, and whether they put any there."""
-    if role == "S":
-        return group is slots.subject or group is slots.added, slots.subject is not None
-    return group is slots.object, slots.object is not None
-
-
-def _count(attempt: Attempt) -> int:
-    return min(4, len(attempt.situation.scene.inside))
-
-
-def _frame_cases(attempt: Attempt, words: Sequence[str]) -> Iterator[str]:
-    """Which of its frame's cases for the object the names stand in."""
-    wanted = attempt.frame.object
-    for word in words:
-        letter, _, case = word.partition(":case:")
-        if case:
-            yield f"frame:{letter}:{wanted.index(case) if case in wanted else 'none'}"
-
-
-def _mutual_words(attempt: Attempt, standing: Standing) -> list[str]:
-    slots, group = attempt.slots, standing.names
-    many = "many" if len(group.members) > 1 else "one"
-    is_rule = group is slots.parties
-    return [
-        f"mutual:{many}",
-        f"mutual:rule:{is_rule}:{slots.parties is not None}:{slots.object is not None}",
-        f"{attempt.frame.type}:mutual:{standing.sort}",
-    ]
-
-
-def _pair_words(attempt: Attempt, doer: Standing, target: Standing) -> list[str]:
-    """What speaks for two names as the pair, beside what speaks for each."""
-    situation, kind, slots = attempt.situation, attempt.frame.type, attempt.slots
-    subject = _slot(slots, doer.names, "S")[0]
-    object_ = _slot(slots, target.names, "O")[0]
-    words = [f"rule:{subject}:{object_}", f"{kind}:sorts:{doer.sort}:{target.sort}"]
-    if slots.parties is not None:
-        words.append(
-            f"parties:{doer.names is slots.parties}:{target.names is slots.parties}:{attempt.frame.reciprocal}"
-        )
-    if doer.where or target.where:
-        words.append(f"{kind}:{situation.letter}:{doer.where or 'in'}|{target.where or 'in'}")
-    else:
-        at = situation.trigger.start
-        order = "SO" if doer.names.start < target.names.start else "OS"
-        words.append(f"order:{situation.letter}:{order}:{doer.names.start < at}:{target.names.start < at}")
-    return words

@@ -8,21 +8,22 @@ from report_extract.analysis import mood
 from report_extract.analysis.arguments import Arguments
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, RelationType, Status
-from report_extract.relations.candidates import Attempt, Candidate, Choice, choose
+from report_extract.relations.candidates import Candidate, Choice, choose, likeliest
 from report_extract.relations.evidence import Scene, Situation
 from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
 from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
 from report_extract.relations.triggers import Trigger, triggers
 from report_extract.relations.weights import weights
-
-# A candidate less likely than this is not stated.
-LEAST = 0.37
+from report_extract.relations.wording import Attempt
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One relation: mention numbers, characters of trigger and theme in the Doc, and how it stands."""
+    """One relation: mention numbers, characters of trigger and theme in the Doc, and how it stands.
+
+    ``confidence`` is the probability that the weights give it; None where a rule alone states it.
+    """
 
     type: RelationType
     subject: int
@@ -33,7 +34,7 @@ class Event:
     polarity: Polarity
     bunsetsu: int
     rule: str
-    confidence: float = 1.0
+    confidence: float | None = None
 
 
 def visits(arguments: Arguments) -> Iterator[Event]:
@@ -87,11 +88,8 @@ def find(arguments: Arguments, taken: Sequence[tuple[int, int]], known: Known) -
 
 def stated(choice: Choice) -> list[Event]:
     """The relations of the likeliest candidate of a trigger, when it is likely enough."""
-    if not choice.candidates:
-        return []
-    confidence = max(choice.probabilities)
-    candidate = choice.candidates[choice.probabilities.index(confidence)]
-    return events_of(candidate, confidence) if confidence >= LEAST else []
+    at = likeliest(choice.probabilities)
+    return [] if at is None else events_of(choice.candidates[at], choice.probabilities[at])
 
 
 def events_of(candidate: Candidate, confidence: float) -> list[Event]:

@@ -158,46 +158,63 @@ def _governor(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu | None) -> s
 
 
 def is_apart(situation: Situation, standing: Standing) -> bool:
-    """Whether names stand behind the trigger and belong neither to it, nor to the predicate above it, nor are said to do it."""
+    """Whether names stand behind the trigger and are none of its arguments.
+
+    Those that belong to the predicate above it may be, when it is a noun; so may what a clause with it describes.
+    """
     key = id(standing.names)
     return (
         not standing.where
         and standing.names.start >= situation.trigger.end
         and key not in situation.cases
         and key not in situation.modifiers
-        and key not in situation.governor_cases
+        and (situation.letter != "N" or key not in situation.governor_cases)
         and standing.names is not situation.head
         and standing.names is not situation.governor_head
     )
 
 
-def of_names(situation: Situation, standing: Standing) -> list[str]:
+@dataclass(slots=True)
+class Seen:
+    """How names stand to a trigger: all words that tell it, and those that more is made of, by what they tell."""
+
+    words: list[str]
+    sort: str
+    outs: Sequence[str] = ()
+    cases: Sequence[str] = ()
+    modifiers: Sequence[str] = ()
+    governors: Sequence[str] = ()
+
+
+def of_names(situation: Situation, standing: Standing) -> Seen:
     """How names stand to a trigger, as words."""
-    words = [f"sort:{standing.sort}"]
-    if standing.names.members[-1].is_anaphor:
-        words.append("anaphor")
+    sort = f"sort:{standing.sort}"
+    words = [sort, "anaphor"] if standing.names.members[-1].is_anaphor else [sort]
     if standing.where:
-        return [*words, f"out:{standing.where}", f"out:{standing.sort}"]
-    words.append(f"prominence:{standing.prominence}")
-    words += (f"{situation.letter}:{word}" for word in _inside(situation, standing))
-    return words
-
-
-def _inside(situation: Situation, standing: Standing) -> Iterator[str]:
-    scene, group, number = situation.scene, standing.names, situation.bunsetsu.number
-    key = id(group)
-    cases, modifiers = situation.cases.get(key, ()), situation.modifiers.get(key, ())
+        outs = (f"out:{standing.where}", f"out:{standing.sort}")
+        return Seen([*words, *outs], sort, outs)
+    key, letter = id(standing.names), situation.letter
+    cases = [f"{letter}:case:{case}" for case in situation.cases.get(key, ())]
+    modifiers = [f"{letter}:modifier:{case}" for case in situation.modifiers.get(key, ())]
     is_direct = bool(cases or modifiers)
-    side = "before" if group.start < situation.trigger.start else "after"
-    for case in cases:
-        yield f"case:{case}"
-    for case in modifiers:
-        yield f"modifier:{case}"
+    governors = [] if is_direct else _governors(situation, key)
+    words += (f"prominence:{standing.prominence}", *cases, *modifiers)
     if not is_direct:
-        yield "indirect"
-        for case in situation.governor_cases.get(key, ()):
-            yield f"governor:{case}"
-            yield f"governor:{situation.governor}:{case}"
+        words += (f"{letter}:indirect", *governors)
+    words += [f"{letter}:{word}" for word in _inside(situation, standing, is_direct=is_direct)]
+    return Seen(words, sort, (), cases, modifiers, governors)
+
+
+def _governors(situation: Situation, names: int) -> list[str]:
+    """In which case names stand to what kind of predicate above the trigger."""
+    start = f"{situation.letter}:governor:"
+    found = situation.governor_cases.get(names, ())
+    return [word for case in found for word in (f"{start}{case}", f"{start}{situation.governor}:{case}")]
+
+
+def _inside(situation: Situation, standing: Standing, *, is_direct: bool) -> Iterator[str]:
+    scene, group, number = situation.scene, standing.names, situation.bunsetsu.number
+    side = "before" if group.start < situation.trigger.start else "after"
     predicates = min(3, between(scene.predicates, group.bunsetsu, number))
     yield f"{side}:{standing.particle}:{predicates}{':direct' if is_direct else ''}"
     yield side

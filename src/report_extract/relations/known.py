@@ -32,9 +32,9 @@ class Known:
         """The sort of the last of coordinated names."""
         return self._sorts[group.members[-1].mention]
 
-    def same(self, one: int, other: int) -> bool:
-        """Whether two mentions share an entity."""
-        return not self._behind[one].isdisjoint(self._behind[other])
+    def behind(self, mention: int) -> frozenset[int]:
+        """The entities that a mention stands for."""
+        return self._behind[mention]
 
     def prominence(self, group: Names) -> int:
         """How often the report mentions the last of coordinated names: 0 once, 1 to 3 times, 2 to 8 times, 3 more."""

@@ -1,15 +1,19 @@
-"""Frames: which words state which relation, and which case gives which argument. Data in ``frames/*.toml``."""
+"""Frames: which words state which relation, and which case gives which argument. Data in ``frames/``, a file a type.
 
-import re
+A word of several types is tried in the order of ``RELATION_TYPES``.
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from report_extract.errors import RuleError
-from report_extract.records import EntityType, RelationType
+from report_extract.records import RELATION_TYPES, EntityType, RelationType
 from report_extract.relations.verbs import Verb, Verbs
 from report_extract.rulefile import RuleModel, read
+
+_WITHOUT_FRAMES = ("HAS_ROLE", "APPOINT", "ELECT", "LOCATED_IN")
 
 
 class Frame(RuleModel):
@@ -18,7 +22,7 @@ class Frame(RuleModel):
     ``nouns`` are event nouns (with or without する); ``verbs`` are regular expressions of verb stems and phrases.
     ``object`` lists cases by preference; ``theme`` the case of what is given or said. ``no`` says what a
     の before the noun stands for, ``compound`` what a name glued to the noun stands for; ``prefer`` are the types that are
-    the object before all others.
+    the object before all others. Who ``receives`` stands as a subject does, and who gives in から: the giver is the subject.
     """
 
     id: str
@@ -31,6 +35,7 @@ class Frame(RuleModel):
     compound: str = "object"
     reciprocal: bool = False
     passive: bool = True
+    receives: bool = False
     only_with: str = ""
     not_with: str = ""
     object_types: list[EntityType] = []
@@ -48,12 +53,19 @@ class FrameFile(RuleModel):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Frames by id, a finder of nouns (longest first), and the verbs."""
+    """Frames by id, the frames of each noun, nouns by their first character (longest first), and the verbs."""
 
     frames: Mapping[str, Frame]
     nouns: Mapping[str, tuple[str, ...]]
-    noun_finder: re.Pattern[str]
+    nouns_by_first: Mapping[str, tuple[str, ...]]
     verbs: Verbs
+
+    def noun_at(self, text: str, at: int, high: int) -> str | None:
+        """The longest noun that begins at a place and ends before ``high``."""
+        for noun in self.nouns_by_first.get(text[at], ()):
+            if text.startswith(noun, at, high):
+                return noun
+        return None
 
 
 @cache
@@ -67,14 +79,23 @@ def lexicon() -> Lexicon:
     nouns: dict[str, list[str]] = {}
     verbs: list[Verb] = []
     folder = files("report_extract.relations") / "frames"
-    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+    for path in (folder / f"{kind.lower()}.toml" for kind in RELATION_TYPES if kind not in _WITHOUT_FRAMES):
         for frame in read(path, FrameFile).frame:
             if frame.id in frames:
                 raise RuleError(f"{path.name}: {frame.id}: id used twice")
+            if frame.type != path.name.removesuffix(".toml").upper():
+                raise RuleError(f"{path.name}: {frame.id}: is of type {frame.type}, which has a file of its own")
             frames[frame.id] = frame
             for noun in frame.nouns:
                 nouns.setdefault(noun, []).append(frame.id)
             for verb in frame.verbs:
                 verbs.append(Verb(len(verbs), frame.id, verb, f"{path.name}: {frame.id}"))
-    finder = re.compile("|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n)))))
-    return Lexicon(frames, {noun: tuple(ids) for noun, ids in nouns.items()}, finder, Verbs(verbs))
+    by_first: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=lambda n: (-len(n), n)):
+        by_first.setdefault(noun[0], []).append(noun)
+    return Lexicon(
+        frames,
+        {noun: tuple(ids) for noun, ids in nouns.items()},
+        {first: tuple(own) for first, own in by_first.items()},
+        Verbs(verbs),
+    )

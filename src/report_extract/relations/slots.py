@@ -1,12 +1,13 @@
 """Who fills the slots of a frame: at verbs by case, at event nouns by what stands before them and what governs them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Names
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.relations.lexicon import Frame
+from report_extract.relations.theme import theme_of
 from report_extract.relations.triggers import Trigger
 
 _VERBAL_TAIL = re.compile(r"^[」』)]?(?:を)?(?:し|す|さ|せ|でき|いたし)")
@@ -36,8 +37,10 @@ class Slots:
 
 def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
     """Fill the slots of a frame whose word is a predicate."""
-    cases = arguments.cases(b)
+    cases = {case: list(groups) for case, groups in arguments.cases(b).items()}
     slots = Slots()
+    if frame.receives:
+        return _with_theme(_receiving_slots(arguments, b, cases), arguments, b, frame, trigger)
     for group in arguments.names:
         if group.bunsetsu == b.number and group.end <= trigger.start:
             pointed = arguments.sentence.text[group.start - 1 : group.start] in ("対", "訪", "駐")
@@ -69,11 +72,18 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
         slots.object = _owner_of_object(arguments, b, slots.subject, frame)
     if slots.object is None and frame.type == "ACCUSE":
         slots.object = _blamed_in_content(arguments, b, slots.subject)
+    if slots.object is None and frame.type in _PLACED:
+        slots.object = _aimed_at(arguments, b, slots.subject, frame)
     if slots.object is None and frame.type in _CHAINED:
         slots.object = _shared_object(arguments, b, slots.subject, frame)
     if slots.object is None and frame.type in _ANSWERS:
         slots.object = _other_party(arguments, b, slots.subject)
-    slots.theme = _theme(arguments, b, frame)
+    return _with_theme(slots, arguments, b, frame, trigger)
+
+
+def _with_theme(slots: Slots, arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
+    taken = {group.bunsetsu for group in (slots.subject, slots.object, slots.parties) if group is not None}
+    slots.theme = theme_of(arguments, b, frame, trigger, taken)
     return slots
 
 
@@ -158,12 +168,14 @@ def _passive_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[
         or cases.get("カラ")
         or (cases.get("ニ") if frame.object[0] == "ヲ" or frame.theme else None)
     )
-    slots = Slots(subject=arguments.actor(agents or []))
+    slots = Slots(subject=arguments.actor(agents or []) or _owner_of_weapon(arguments, frame, cases))
     rest = {case: [g for g in groups if g is not slots.subject] for case, groups in cases.items()}
     patients = [g for case in ("ガ", "ハ", "モ") for g in rest.get(case, []) if fits(g, frame.object_types)]
     head = arguments.relative_head(b)
     if frame.theme == ["ヲ"]:
         slots.object = _first(rest, [c for c in frame.object if c != "ヲ"], frame, arguments)
+    elif patients and patients[-1].members[-1].type == "WEAPON" and frame.type in _PLACED:
+        slots.object = _nearest(rest, ["ニ", "ヘ", "ニタイシ", "デ"], frame, apart=slots.subject)
     if slots.object is None and patients:
         slots.object = patients[-1]
     elif slots.object is None and head is not None and head is not slots.subject:
@@ -175,29 +187,41 @@ def _passive_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, cases: dict[
     return slots
 
 
+def _owner_of_weapon(arguments: Arguments, frame: Frame, cases: dict[str, list[Names]]) -> Names | None:
+    """Who shoots or deploys what is shot or deployed: インド軍のミサイルが基地に撃ち込まれた."""
+    if frame.type not in _PLACED:
+        return None
+    weapons = [g for case in ("ガ", "ハ", "モ") for g in cases.get(case, []) if g.members[-1].type == "WEAPON"]
+    return arguments.actor(weapons)
+
+
+_AIMED = re.compile(r"(?:狙[いっ]|標的|目標|目がけ|めがけ|照準)")
+
+
+def _aimed_at(arguments: Arguments, b: Bunsetsu, subject: Names | None, frame: Frame) -> Names | None:
+    """What an attack is aimed at: 基地を狙って撃ち込んだ, 幹部を標的に爆撃した."""
+    for number in range(b.number - 1, 0, -1):
+        aim, aimed = arguments.sentence.bunsetsu[number], arguments.sentence.bunsetsu[number - 1]
+        if aimed.case == "ヲ" and _AIMED.match(arguments.sentence.text[slice(*arguments.sentence.span(aim))]):
+            fitting = [g for g in arguments.in_phrase(aimed) if g is not subject and fits(g, frame.object_types)]
+            if fitting:
+                return fitting[-1]
+    return None
+
+
+def _receiving_slots(arguments: Arguments, b: Bunsetsu, cases: dict[str, list[Names]]) -> Slots:
+    """Who gives stands in から, who receives is the subject of the predicate: パキスタンは中国から戦闘機を導入した."""
+    giver = arguments.actor(cases.get("カラ", []))
+    receiver = arguments.subject(b)
+    return Slots(subject=giver, object=receiver if receiver is not giver else None)
+
+
 def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:
     """With whom: 比との協定に署名, the names before との of the object's phrase."""
     for child in arguments.sentence.bunsetsu[max(0, b.number - 3) : b.number]:
         if child.case == "トノ":
             return arguments.in_phrase(child)
     return []
-
-
-def _theme(arguments: Arguments, b: Bunsetsu, frame: Frame) -> tuple[int, int] | None:
-    if not frame.theme:
-        return None
-    for number in reversed(b.children):
-        child = arguments.sentence.bunsetsu[number]
-        if child.case in frame.theme:
-            start = arguments.sentence.content(child)[0]
-            for before in reversed(child.children):
-                left = arguments.sentence.bunsetsu[before]
-                if left.number == child.number - 1 and (
-                    (left.is_adnominal and left.case == "ノ") or left.particle in ("や", "及び", "と", "・")
-                ):
-                    start = arguments.sentence.content(left)[0]
-            return start, arguments.sentence.content(child)[1]
-    return None
 
 
 def nominal_slots(arguments: Arguments, b: Bunsetsu, trigger: Trigger, frame: Frame) -> Slots:
@@ -311,6 +335,8 @@ def from_governor(arguments: Arguments, b: Bunsetsu, slots: Slots, frame: Frame)
     elif slots.subject is None:
         agents = cases.get("ニヨッテ")
         slots.subject = agents[-1] if agents else None
+        if slots.object is None and b.case in ("ガ", "ハ", "モ") and arguments.is_passive(governor):
+            slots.object = _first(cases, ["ニ", "ニタイシ", "ヘ"], frame, arguments, apart=slots.subject)
         if slots.subject is None:
             _from_topic(arguments, b, slots)
     if slots.object is None and frame.type in ("MOBILIZE", "COERCE", "ASSAULT"):
@@ -360,7 +386,11 @@ def _from_topic(arguments: Arguments, b: Bunsetsu, slots: Slots) -> None:
 
 
 def _first(
-    cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, arguments: Arguments, apart: Names | None = None
+    cases: Mapping[str, list[Names]],
+    order: Sequence[str],
+    frame: Frame,
+    arguments: Arguments,
+    apart: Names | None = None,
 ) -> Names | None:
     for case in order:
         for group in reversed(cases.get(case, [])):
@@ -369,7 +399,7 @@ def _first(
     return None
 
 
-def _nearest(cases: dict[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
+def _nearest(cases: Mapping[str, list[Names]], order: Sequence[str], frame: Frame, apart: Names | None) -> Names | None:
     """The object: in を if there is one that fits, else the one nearest to the predicate in any of its cases."""
     fitting = [g for c in order for g in cases.get(c, []) if g is not apart and fits(g, frame.object_types)]
     preferred = [g for g in fitting if g.members[-1].type in frame.prefer]

@@ -100,6 +100,10 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
             "の省都",
             "の拠点都市",
             "の国境地帯の",
+            "にある",
+            "の中部の",
+            "沿岸の港",
+            "沿岸の港湾都市",
         ):
             yield _event("LOCATED_IN", second[0], first[0], (first[2], second[1]), "place.of")
         elif (between == "" and first[2] - first[1] > 1 and b == "GPE") or (
@@ -129,6 +133,13 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
             "の与党",
             "の野党",
             "最大野党「",
+            "の石油大手",
+            "の国営企業",
+            "の半導体大手",
+            "の防衛大手",
+            "の国営石油会社",
+            "のシンクタンク「",
+            "のシンクタンク",
         ) or (between == "" and a == "GPE" and b == "ORG" and first[2] - first[1] == 1):
             yield _event("AFFILIATED_WITH", second[0], first[0], (second[1], second[2]), "affiliation.of")
     if a == "GPE" and b == "GROUP" and between in ("をはじめとする", "を始めとする", "を含む", "などの", "など"):
@@ -219,7 +230,9 @@ def _byline(rows: Sequence[Row]) -> Iterator[Event]:
             )
 
 
-_APPOINT = re.compile(r"(?:となっ|になっ|返り咲|就任|任命|指名|起用|登用|再任|昇格|抜擢|復帰)")
+_APPOINT = re.compile(
+    r"(?:となっ|になっ|返り咲|就任|就[いか](?=[たてれ])|任命|任じ|指名|起用|登用|再任|昇格|昇進|抜擢|復帰|選任)"
+)
 _ELECT = re.compile(
     r"(?:(?:過半数|議席|第1党|第一党|過半)[^、。]{0,8}(?:獲得|奪還|確保|維持)|勝利|当選|再選|圧勝|辛勝|制し|制す|勝利し)"
 )

@@ -34,28 +34,25 @@ def triggers(arguments: Arguments, taken: Sequence[tuple[int, int]]) -> Iterator
     words = lexicon()
     at = low
     while at < high:
-        noun = words.noun_finder.match(text, at, high)
+        noun = words.noun_at(text, at, high)
+        end = at + len(noun) if noun else at
         verb: tuple[int, str] | None = None
         matches = words.verbs.at(text, at, high) if at in starts else []
         if matches:
             verb = max(matches)
         if (
             noun
-            and (
-                verb is None
-                or noun.end() > verb[0]
-                or (noun.end() == verb[0] and not _is_verb(sentence.doc, starts.get(at)))
-            )
-            and not _inside(at, noun.end(), taken)
-            and _is_event(text, at, noun.end(), starts)
+            and (verb is None or end > verb[0] or (end == verb[0] and not _is_verb(sentence.doc, starts.get(at))))
+            and not _inside(at, end, taken)
+            and _is_event(text, at, end, starts)
         ):
-            yield Trigger(at, noun.end(), words.nouns[noun.group()], is_verb=False)
-            at = noun.end()
+            yield Trigger(at, end, words.nouns[noun], is_verb=False)
+            at = end
         elif verb and not _inside(at, verb[0], taken):
             yield Trigger(
                 at,
                 verb[0],
-                tuple(frame for end, frame in matches if end == verb[0]),
+                tuple(frame for last, frame in matches if last == verb[0]),
                 is_verb=True,
             )
             at = verb[0]

@@ -10,7 +10,8 @@ from report_extract.errors import RuleError
 _LOOK_BEHIND = re.compile(r"(?:\(\?<[!=][^()]*\))+")
 _CLASS = re.compile(r"\[[^\]]*\]")
 _GROUP = re.compile(r"\([^()]*\)")
-_SPECIAL = frozenset("\\^$.|?*+()[{")
+# What a pattern begins with: a character, one of a class, one of several words.
+_FIRST = re.compile(r"[^\\^$.|?*+()\[{]|\[(?P<class>[^\]^-]+)\]|\(\?:(?P<choices>[^()\[\]]+)\)")
 _OPTIONAL = ("?", "*", "{")
 
 
@@ -37,13 +38,17 @@ class Verb:
 
 
 class Verbs:
-    """Verbs by the character that they begin with; those of which it cannot be told are looked for together."""
+    """Verbs by the characters that they may begin with; those of which it cannot be told are looked for together."""
 
     def __init__(self, verbs: Sequence[Verb]) -> None:
         self._by_first: dict[str, list[Verb]] = {}
+        self._others = []
         for verb in verbs:
-            self._by_first.setdefault(first_character(verb.pattern), []).append(verb)
-        self._others = self._by_first.pop("", [])
+            characters = first_characters(verb.pattern)
+            for character in characters:
+                self._by_first.setdefault(character, []).append(verb)
+            if not characters:
+                self._others.append(verb)
         self._any_other = re.compile("|".join(f"(?:{verb.compiled.pattern})" for verb in self._others) or r"(?!)")
 
     def at(self, text: str, at: int, high: int) -> list[tuple[int, str]]:
@@ -54,13 +59,24 @@ class Verbs:
         return [(match.end(), verb.frame) for verb in verbs if (match := verb.compiled.match(text, at, high))]
 
 
-def first_character(pattern: str) -> str:
-    """The character that all matches of a pattern begin with; nothing where that cannot be told at a glance."""
+def first_characters(pattern: str) -> frozenset[str]:
+    """The characters of which all matches of a pattern begin with one; none where that cannot be told at a glance."""
     ahead = _LOOK_BEHIND.match(pattern)
     rest = pattern[ahead.end() :] if ahead else pattern
-    if not rest or rest[0] in _SPECIAL or rest[1:2] in _OPTIONAL:
-        return ""
-    outside = _CLASS.sub("", rest)
+    first = _FIRST.match(rest)
+    if first is None or "\\" in rest or rest[first.end() : first.end() + 1] in _OPTIONAL or _is_choice(rest):
+        return frozenset()
+    if first["class"]:
+        return frozenset(first["class"])
+    if first["choices"]:
+        found = [first_characters(choice) for choice in first["choices"].split("|")]
+        return frozenset().union(*found) if all(found) else frozenset()
+    return frozenset(first.group())
+
+
+def _is_choice(pattern: str) -> bool:
+    """Whether it has choices outside all groups."""
+    outside = _CLASS.sub("", pattern)
     while (inner := _GROUP.sub("", outside)) != outside:
         outside = inner
-    return "" if "|" in outside or "\\" in rest else rest[0]
+    return "|" in outside

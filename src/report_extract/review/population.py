@@ -43,6 +43,18 @@ def population(reports: Iterable[Report], kinds: Sequence[Kind] = KINDS) -> list
     return [row for kind in KINDS if kind in kinds for report in runs for row in _rows(report, kind)]
 
 
+def of_confidence(reports: Iterable[Report], *, least: float, below: float) -> list[Report]:
+    """The reports with those relations alone that were weighed and are so sure."""
+
+    def fits(confidence: float | None) -> bool:
+        return confidence is not None and least <= confidence < below
+
+    return [
+        report.model_copy(update={"relations": tuple(one for one in report.relations if fits(one.confidence))})
+        for report in reports
+    ]
+
+
 def _rows(report: Report, kind: Kind) -> Iterator[Row]:
     wording = Wording(report)
     spans = {sentence.id: (sentence.start, sentence.end) for sentence in report.sentences}

@@ -5,17 +5,15 @@ interval is Wilson's, with Kish's effective number of rows: (sum of weights)² /
 stratum alone that is the number judged. ``unsure`` rows are counted apart and judge nothing.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from report_extract.evaluation.wilson import half_width, wilson
 from report_extract.review.judged import Judgement
 from report_extract.review.population import KINDS, Stratum
 from report_extract.review.sampling import Frame
-
-Z95 = 1.959963984540054
 
 _Key = TypeVar("_Key")
 
@@ -123,18 +121,6 @@ def precision(tallies: Iterable[Tally]) -> Precision:
         more_to_halve=None if share is None else more_to_halve(share, effective, judged),
         left=population - judged,
     )
-
-
-def wilson(share: float, count: float) -> tuple[float, float]:
-    """Give Wilson's 95 % interval of a share of ``count`` rows."""
-    middle = (share + Z95**2 / (2 * count)) / (1 + Z95**2 / count)
-    half = half_width(share, count)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def half_width(share: float, count: float) -> float:
-    """Give half the width of Wilson's interval."""
-    return Z95 / (1 + Z95**2 / count) * math.sqrt(share * (1 - share) / count + Z95**2 / (4 * count**2))
 
 
 def more_to_halve(share: float, effective: float, judged: int) -> int:

@@ -1,6 +1,6 @@
 -- Relations with names: a row for each pair of entities, with the date and month where the report gives one
 SELECT r.doc_id, r.relation, r.type, who.name AS subject, who.canonical AS subject_canonical,
-    whom.name AS object, whom.canonical AS object_canonical, r."trigger", r.theme, r.status, r.polarity,
+    whom.name AS object, whom.canonical AS object_canonical, r."trigger", r.theme, r.status, r.polarity, r.confidence,
     t.value AS date,
     CASE WHEN substr(t.value, 5, 3) IN ('-01', '-02', '-03', '-04', '-05', '-06', '-07', '-08', '-09', '-10', '-11', '-12')
          THEN substr(t.value, 1, 7) END AS month,

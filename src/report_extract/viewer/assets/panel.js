@@ -89,6 +89,7 @@ function relationCard(relation) {
       [t("ui.theme.of"), relation.theme ? el("span", { lang: "ja" }, relation.theme) : null],
       [t("ui.time"), relation.time ? mentionWords(relation.time) : null],
       [t("ui.place"), relation.place ? mentionWords(relation.place) : null],
+      [t("ui.confidence"), relation.confidence?.toFixed(2) ?? null],
       [t("ui.rule"), el("code", {}, relation.rule)],
     ]));
 }

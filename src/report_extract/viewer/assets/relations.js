@@ -30,9 +30,10 @@ function drawRelations(section) {
   };
   const narrow = (to) => { narrowed = to; update(); };
   const save = () => saveCsv(`${DOC.id}-relations`,
-    ["doc_id", "relation", "sentence", "type", "subject", "object", "trigger", "theme", "time", "place", "status", "polarity", "rule"],
+    ["doc_id", "relation", "sentence", "type", "subject", "object", "trigger", "theme", "time", "place", "status", "polarity", "confidence", "rule"],
     shown.map((row) => [DOC.id, row.id, row.sentence, row.type, mentionWords(row.subject), mentionWords(row.object), row.trigger,
-      row.theme, row.time && mentionWords(row.time), row.place && mentionWords(row.place), row.status, row.polarity, row.rule]));
+      row.theme, row.time && mentionWords(row.time), row.place && mentionWords(row.place), row.status, row.polarity,
+      row.confidence, row.rule]));
   section.append(
     el("figure", { class: "graph" },
       el("figcaption", {}, el("h2", {}, t("ui.graph")), el("p", { class: "hint" }, t("ui.graph.hint")), graphKey()),
