@@ -13,7 +13,7 @@ _SPEECH = (
 )
 _QUOTED_WHO = re.compile(rf"(?P<quote>」?と)(?P<who>[^、。「」はがと]{{2,24}})[はが](?P<verb>{_SPEECH})")
 _QUOTED = re.compile(
-    rf"(?P<quote>(?:」)?と(?:の(?:認識|見方|考え|見解|立場|見通し|判断|懸念)を)?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して|初めて|相次いで|[^、。「」はがをと]{1, 10}(?:に|へ|で)(?:対して|対し)?)?)(?P<verb>{_SPEECH})"
+    rf"(?<!公然)(?<!堂々)(?<!次々)(?<!続々)(?<!着々)(?<!延々)(?P<quote>(?:」)?と(?:の(?:認識|見方|考え|見解|立場|見通し|判断|懸念)を)?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して|初めて|相次いで|[^、。「」はがをと]{1, 10}(?:に|へ|で)(?:対して|対し)?)?)(?P<verb>{_SPEECH})"
 )
 _GOES_ON = re.compile(r"(?:ことは|のは|が、|[たるい](?:こと|際|後|直後|ため|から|のを|うえ|ほか|の?ちに|報道|点|とき))")
 ACCORDING = re.compile(r"(?:によれば|によると|の(?:推計|試算|分析|報告|発表|見方|報道)(?:によれば|によると|では))")
@@ -36,6 +36,8 @@ def attribution(
             return holder, text[: who.start("quote")], (who.start("verb"), min(len(text.rstrip("。、")), who.end() + 3))
     last: re.Match[str] | None = None
     for match in _QUOTED.finditer(text):
+        if match["quote"][0] == "と" and any(row[2] == start + match.start() for row in view.rows):
+            continue  # 同国と発表した: with whom, not what
         if len(text.rstrip("。、")) - match.end() <= 14 and not _GOES_ON.search(text[match.end() :]):
             last = match
     if last is None:

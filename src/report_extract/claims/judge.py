@@ -7,11 +7,11 @@ from report_extract.claims import cues
 from report_extract.records import Certainty, ClaimType, Polarity
 
 _NEGATIVE = re.compile(
-    r"(?:ない|なかった|ぬ|まい|ず(?:に(?:いる|いた|終わった))|がたい|難い|にくい|ていなかった|ません|とは思えない|は暗い|は低い|乏しい(?<!乏しい)|はずがない)$"
+    r"(?:ない|なかった|ぬ|まい|ず(?:に(?:いる|いた|終わった))|がたい|難い|にくい|ていなかった|ません|とは思えない|は暗い|は低い|(?:公算|可能性|見込み)(?:は|が)(?:極めて|きわめて)?(?:小さい|薄い)|望み薄である|(?:で|では|が|は)なくなりつつある|乏しい(?<!乏しい)|はずがない)$"
 )
 _NOT_NEGATIVE = re.compile(
     r"(?:否めない|否定できない|排除できない|排除されない|避けられない|かねない|かもしれない|ざるを得ない|ざるをえない|違いない|ほかならない|他ならない|なければならない|ねばならない|なくてはならない|過ぎない|すぎない|余儀ない|免れない|"
-    r"だけではない|のみではない|欠かせない|過言ではない|看過できない|無視できない|軽視できない|不思議ではない|少なくない|小さくない|やむを得ない|疑いない|疑いはない|相違ない|間違いない|否定し得ない|例外ではない|ゼロではない|切れない糸|計り知れない|変わりはない|変わりない|辞さない)$"
+    r"だけではない|のみではない|欠かせない|過言ではない|看過できない|無視できない|軽視できない|不思議ではない|少なくない|小さくない|やむを得ない|ざるを得なかった|ざるをえなかった|疑いを容れない|疑いを入れない|疑いない|疑いはない|相違ない|間違いない|否定し得ない|例外ではない|ゼロではない|切れない糸|計り知れない|変わりはない|変わりない|辞さない)$"
 )
 _ADJECTIVE = re.compile(
     r"(?:大きい|小さい|高い|低い|強い|弱い|乏しい|厳しい|難しい|多い|少ない|深い|浅い|薄い|重い|軽い|著しい|甚だしい|根強い|等しい|新しい|古い|近い|遠い|長い|短い|早い|遅い|濃い|危うい|心許ない|心もとない|悪い|よい|良い|鈍い|甘い|望み薄|久しい|しやすい|やすい|いびつだ|疑わしい|目覚ましい|目立つ)$"
@@ -20,6 +20,7 @@ _EVALUATIVE_VERB = re.compile(
     r"(?:転じた|欠く|欠いている|欠ける|伴う|なす|占める(?<!占める)|左右する|依存している(?<!依存している)|連動している|直結する|内包する|はらむ|はらんでいる|抱える|資する|寄与する|値する|限界がある|限界に近い|矛盾する|"
     r"(?:損ね|損なっ|妨げ|阻害し|制約し|形骸化し|空洞化し|限られ|かけ離れ|乖離し|脅かし|阻ん|左右し|揺らい|深刻化し|複雑にし|難しくし|後押しし|助長し|物語っ|支え|規定し|突き付け|突きつけ|投げかけ|際立たせ|浮き彫りにし|色濃くし|帯び)(?:ている|つつある|てきた)|"
     r"追い付いていない|追いついていない|足りない|及ばない|踏み込めていない|活かせていない|生かせていない|働いていない|機能していない|果たしていない|増している|失われた|際立つ|際立っている|浮き彫りになった|浮き彫りにした|露呈した|如実に表れている|表れている|特徴づける|異なる|変質した(?<!変質した)|(?:終わった|転換した)と言える|影を落とす|影を落としている|追い風となる|足かせとなる|足枷となる|鍵を握っている|役割を果たす|支えている要因|"
+    r"(?:根拠|必然性|合理性|正当性|整合性|意図|意思|兆候|兆し|気配)(?:は|が|も)(?:認められ|うかがえ|窺え|見いだせ|見出せ|見られ|読み取れ)ない|"
     r"要因となっている|要因である|一因である|背景にある|構図である|状況にある|段階にある|局面にある|岐路にある|岐路に立つ|曲がり角にある|転機にある|試されている|問われている|問われる|迫られている(?<!迫られている))$"
 )
 _EXPLAINS = re.compile(
@@ -46,6 +47,11 @@ _TENTATIVE = (
     (re.compile(r"(?<=[なあ])ろう$"), "る"),
     (re.compile(r"(?<=[れし])よう$"), "る"),
     (re.compile(r"かろう$"), "い"),
+)
+# An event that has its day and has not been held: 4月27日から…会議が開催される.
+_SCHEDULED = re.compile(
+    r"^(?!.*(?:毎[年月週]|ごとに|たび))(?=.*(?:\d月|\d\s*日|来[年月週春夏秋冬]|翌[年月週])).*(?:開催される|実施される|施行される|発効する|失効する|開かれる|行われる|開幕する)$",
+    re.DOTALL,
 )
 _PLAIN_VERB = re.compile(r"[うくぐすつぬぶむる]$")
 _STATE_VERB = re.compile(
@@ -86,7 +92,7 @@ def judge(clause: str, *, has_condition: bool, is_ahead: bool = False) -> Judgem
     found, text = _recommended(found, text)
     stem = text[: found.start]
     span = (found.start, min(len(clause.rstrip("。、 ")), found.end)) if found.start < len(clause) else None
-    kind = _type_of(found.cue, stem, has_condition)
+    kind = _type_of(found.cue, stem, text, has_condition)
     certainty = None if kind == "RECOMMENDATION" else found.cue.certainty or "certain"
     if found.cue.polarity == "by-cue":
         polarity = polarity_of(text)
@@ -124,6 +130,9 @@ def polarity_of(text: str) -> Polarity:
 
 
 _NOUN_STEM = re.compile(r"(?:[\u3400-\u9fffァ-ヴー](?:なの)?|こと|もの|ため|から|[\u3400-\u9fff](?:も|が|で|でも))$")
+# Compelled now is a judgement of the present, and what a result or situation is said to be is to come.
+_COMPELLED = re.compile(r"ざるを(?:得|え)ない$")
+_OUTCOME = re.compile(r"(?:事態|結果|結末|末路|展開|局面|運命)$")
 _STANCE = re.compile(r"(?:支持|尊重|反対|歓迎|容認|懸念|重視|評価|憂慮|非難|遺憾)(?:する|している|だ|である)?$")
 _JUDGED = re.compile(
     r"(?:(?:根拠|必要|意味|余地|理由|証拠|問題|正当性|疑い)(?:は|が)ない|(?:だ|である|でない|ではない|ている|かかわる|当たる|あたる|違反する|すぎない|値する|等しい|なる)|[\u3400-\u9fff々]|」である)$"
@@ -155,7 +164,9 @@ def judge_said(content: str, *, has_condition: bool, is_ahead: bool = False) -> 
     return judged
 
 
-def _type_of(cue: cues.Cue, stem: str, has_condition: bool) -> ClaimType:
+def _type_of(cue: cues.Cue, stem: str, text: str, has_condition: bool) -> ClaimType:
+    if cue.id == "forecast.plan" and _COMPELLED.search(text) and not has_condition and not _FUTURE_TIME.search(text):
+        return "ASSESSMENT"
     if cue.type == "content":
         return _content_type(stem, has_condition)
     if cue.type == "content-told":
@@ -170,6 +181,7 @@ def _type_of(cue: cues.Cue, stem: str, has_condition: bool) -> ClaimType:
         and not has_condition
         and _NOUN_STEM.search(stem)
         and not _FUTURE_TIME.search(stem)
+        and not _OUTCOME.search(stem)
     ):
         return "ASSESSMENT"
     if cue.type == "content-unclear":
@@ -194,7 +206,9 @@ def _content_type(stem: str, has_condition: bool) -> ClaimType:
     inner = cues.find(cues.plain(stem))
     if inner is not None and inner.cue.type in ("FORECAST", "RECOMMENDATION") and inner.cue.id != "recommendation.wish":
         return "FORECAST"
-    if re.search(r"(?:にとどまる|を要する|にすぎない|に終わる|に至る|が続く)$", stem):
+    if re.search(r"(?<=[るたい])もの$", stem) and not has_condition:
+        return "ASSESSMENT"
+    if re.search(r"(?:まで(?:は)?続く|にとどまる|を要する|にすぎない|に終わる|に至る|が続く)$", stem):
         return "FORECAST"
     if has_condition or _FUTURE_TIME.search(stem):
         return "FORECAST"
@@ -213,9 +227,13 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
     if (
         has_condition
         and re.search(r"(?:[うくぐすつぬぶむる]|ない)$", text)
-        and not re.search(r"(?:ている|でいる|(?<!困難)である|[がはも]ある|[はもが]ない)$", text)
+        and not re.search(r"(?:ている|でいる|(?<!困難)である|[がはも]ある|[はもが]ない|なしには[^、]*ない)$", text)
     ):
         return "FORECAST", "form:condition"
+    if re.search(r"なしには[^、]*ない$", text):
+        return "ASSESSMENT", "form:indispensable"
+    if _SCHEDULED.search(text):
+        return "FORECAST", "form:scheduled"
     if _ADJECTIVE.search(text) or _EVALUATIVE_VERB.search(text):
         return "ASSESSMENT", "form:evaluative"
     if re.search(
