@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[1]
 CORPORA = [ROOT / "corpus", ROOT / "corpus" / "dev", ROOT / "corpus" / "heldback", ROOT / "corpus" / "sentences"]
 WAYS = ("back", "own", "group")
 ROUNDS = 2
-FADINGS, REACHES, PENALTIES = (0.5, 0.6), (5,), (0.1, 0.3, 1.0)
+FADINGS, REACHES, PENALTIES = (0.5, 0.6), (5,), (0.3, 0.6, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ def collect(gold: Sequence[GoldReport], weights: Weights) -> list[Choice]:
         place.append(at)
         found = plain_resolve(self, expression, *rest)
         taken = part.get(expression.rule.by, slice(None))
-        asked[at] = asked[at][0], [(chosen[taken], marks) for chosen, marks in asked[at][1]]
+        if at in asked:
+            asked[at] = asked[at][0], [(chosen[taken], marks) for chosen, marks in asked[at][1]]
         return found
 
     def choose(way: str, number: int, candidates: Sequence[Antecedent], scene: Scene) -> list[int]:

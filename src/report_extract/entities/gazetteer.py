@@ -15,6 +15,8 @@ _KATAKANA = re.compile(r"[ァ-ヴー]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
 # 米国 and the like end a word only if what follows is not the rest of another one: 米国防総省 is 米 + 国防総省.
+# ノルウェー海軍 is the navy of Norway, no sea.
+_SEA_FORCE = re.compile(r"軍(?!事)|上(?:自衛隊|保安|警察)|兵隊|警局")
 _TAIL_OF_WORD = re.compile(r"防|務|債|土安全|連(?!合|邦)|営|策|歌|旗")
 _SUFFIX = re.compile(r"[製産系側人軍籍領発内外初企型]|政府|国内")
 
@@ -143,4 +145,6 @@ def is_whole(text: str, start: int, end: int, boundaries: frozenset[int]) -> boo
         if _KANJI.match(edge) and _KANJI.match(outside) and offset not in boundaries:
             if (offset == start and end - start < 4) or (offset == end and not _SUFFIX.match(text, end)):
                 return False
+    if text[end - 1] == "海" and _SEA_FORCE.match(text, end):
+        return False
     return not (text[end - 1] == "国" and end - start == 2 and _TAIL_OF_WORD.match(text, end))

@@ -135,7 +135,7 @@ def _mentions(table: _Table, passages: Sequence[Passage], rows: Sequence[Sequenc
         )
         for passage, own in zip(passages, rows, strict=True)
     ]
-    story = Story(proxies.gather(told))
+    story = Story(proxies.gather(told), home=table.by_key.get(("PLACE", "iso:JP")))
     mentions: list[LinkedMention] = []
     for number, (passage, own) in enumerate(zip(passages, rows, strict=True)):
         chapter = story.read(passage)

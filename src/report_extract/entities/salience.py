@@ -41,6 +41,7 @@ def weights() -> Weights:
 class Antecedent:
     """A mention that an anaphor may stand for, or whose country it may (``by_proxy``: インド of モディ首相).
 
+    ``leads``: it acts first in its sentence; ``is_attribute``: ロシア in ロシア産; ``leader`` is what stands before it.
     ``start`` and ``end`` run through the report, ``place`` counts its sentences of text, ``group`` is that of its coordination.
     """
 
@@ -60,18 +61,33 @@ class Antecedent:
     mediates: bool = False
     is_acted_on: bool = False
     is_partner: bool = False
+    is_attribute: bool = False
+    leads: bool = False
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An anaphor and what surrounds it: who acts in the clauses around it, in the nearest, and whom they describe."""
+    """An anaphor and what surrounds it.
+
+    ``governors`` act in the clauses around it, ``nearest`` in the nearest, ``by_proxy`` through a person or body, ``together`` as one;
+    ``described`` are those whom the clauses describe, ``opening`` who acts first in the passage, ``section`` those in its heading,
+    ``beside`` those named right before (日米両国); ``owner`` is the country of whom it stands before (同国の金正恩), ``home`` Japan.
+    """
 
     place: int
     role: Role
-    governors: frozenset[int]
-    nearest: frozenset[int]
-    described: frozenset[int]
-    title: frozenset[int]
+    governors: frozenset[int] = frozenset()
+    nearest: frozenset[int] = frozenset()
+    described: frozenset[int] = frozenset()
+    title: frozenset[int] = frozenset()
+    by_proxy: frozenset[int] = frozenset()
+    section: frozenset[int] = frozenset()
+    opening: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
+    together: tuple[int, ...] = ()
+    owner: int | None = None
+    home: int | None = None
 
 
 def choose(way: str, number: int, candidates: Sequence[Antecedent], scene: Scene) -> list[int]:
@@ -94,7 +110,8 @@ def options(number: int, candidates: Sequence[Antecedent], scene: Scene) -> Iter
     single = {entity: _marks(own, near, scene) for entity, own in mentions.items()}
     if number == 1:
         for entity, marks in single.items():
-            yield [entity], marks, mentions[entity][-1].end
+            together = list(scene.together) if entity in scene.together else [entity]
+            yield together, marks, mentions[entity][-1].end
         return
     groups = _groups(near)
     crowd: dict[int, set[int]] = {}
@@ -112,6 +129,7 @@ _SINGLE = (
     *(f"{proxy}{role}" for proxy in ("", "proxy_") for role in (*ACTING, "owner", "object", "oblique", "other")),
     *("heading", "often", "last", "here", "governs", "governs_nearest", "described"),
     *("in_title", "pointed_at", "parallel", "joined", "acted_on"),
+    *("in_heading", "opening", "leads", "attribute", "since", "governs_by_proxy", "owner_of_next", "home"),
 )
 
 
@@ -134,7 +152,22 @@ def _marks(own: Sequence[Antecedent], near: Sequence[Antecedent], scene: Scene) 
     marks["parallel"] = float(any(a.role == scene.role and scene.place - a.place == 1 for a in own))
     marks["joined"] = float(any(a.group == last.group and a.entity != entity for a in near))
     marks["acted_on"] = max((_faded(a, scene) for a in own if a.is_acted_on), default=0.0)
-    return marks
+    return marks | _marks_of_scene(own, near, scene)
+
+
+def _marks_of_scene(own: Sequence[Antecedent], near: Sequence[Antecedent], scene: Scene) -> Marks:
+    """How an entity stands to the anaphor's section, passage and clause."""
+    entity, last = own[0].entity, own[-1]
+    return {
+        "in_heading": float(entity in scene.section),
+        "opening": float(entity in scene.opening),
+        "leads": max((_faded(a, scene) for a in own if a.leads), default=0.0),
+        "attribute": float(last.is_attribute),
+        "since": 1 / len({a.entity for a in near if a.end >= last.end}),
+        "governs_by_proxy": float(entity in scene.by_proxy and entity not in scene.governors),
+        "owner_of_next": 0.0 if scene.owner is None else 1.0 if entity == scene.owner else -1.0,
+        "home": float(entity == scene.home),
+    }
 
 
 def _faded(a: Antecedent, scene: Scene) -> float:
@@ -184,6 +217,9 @@ def _marks_together(
         "one_sentence": _nearest(shared, scene),
         "alone_in_sentence": _nearest({p for p in shared if crowd[p] == entities}, scene),
         "of_one_kind": float(len(kinds) == 1),
+        "one_acts_on_them": float(scene.role in ("object", "oblique") and bool(entities & scene.nearest)),
+        "one_governs_by_proxy": float(bool(entities & scene.by_proxy)),
+        "beside": float(entities == scene.beside),
     }
 
 

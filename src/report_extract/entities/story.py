@@ -15,6 +15,14 @@ _STATE_BODY = re.compile(
 )
 _MEDIATES = re.compile(r"[^、。]{0,6}の(?:仲介|仲裁|主導|斡旋|あっせん|仲立ち|呼びかけ|提案|保証)")
 _CONTRAST = re.compile(r"(?:[うるたいだ]が|ものの|あって|一方で?|おり)、")
+# 中国には, 日本では: a topic that does not act.
+_ABOUT = re.compile(r"[^、。はがを]{0,8}?(?:に|で|と|から|へ|について|にとって|に対して)(?:は|も)")
+_ATTRIBUTIVE = tuple("領産製籍系発")
+_OF = re.compile(r"[」』)】]*(?:政府|側|軍|政権)?の?")
+_BOTH_OF = re.compile(r"と[^、。はがをに]{1,12}の$")
+_OWNING = re.compile(r"の[^、。はがをに「]{0,10}")
+_SHAPES = ("海峡", "半島", "諸島", "島", "礁", "湾")
+_DIVISIONS = ("州", "県", "省", "市", "区")
 _POINTER = re.compile(r"^(?:同|本|この|その|当該|両)")
 _REMEMBERED = 200
 _READ_ON = frozenset(("paragraph", "bullet", "heading"))
@@ -27,6 +35,8 @@ class Story:
     proxies: Proxies
     history: list[Antecedent] = field(default_factory=list)
     title: frozenset[int] = frozenset()
+    section: frozenset[int] = frozenset()
+    home: int | None = None
     place: int = 0
     shift: int = 0
 
@@ -39,8 +49,10 @@ class Story:
         passage = chapter.passage
         self.shift += len(passage.content) + 1
         if passage.kind in _READ_ON:
-            if not self.history and passage.kind == "heading":
-                self.title = frozenset(a.entity for a in chapter.history)
+            if passage.kind == "heading":
+                self.section = frozenset(a.entity for a in chapter.history if a.start >= chapter.shift)
+                if not self.history:
+                    self.title = self.section
             self.history = chapter.history[-_REMEMBERED:]
             self.place += len(passage.sentences)
 
@@ -86,8 +98,18 @@ class Chapter:
             follower=standing.follower,
             is_anaphor=is_anaphor,
             is_partner=standing.is_partner,
+            is_attribute=standing.follower.startswith(_ATTRIBUTIVE),
+            leads=self._leads(standing),
+            leader=self.passage.content.text[max(0, mention.start - 12) : mention.start].rstrip("「『"),
             is_acted_on=standing.follower.startswith(("に対する", "への", "に対し")),
             mediates=bool(_MEDIATES.match(standing.follower)),
+        )
+
+    def _leads(self, standing: Standing) -> bool:
+        """The first to act in its sentence."""
+        place = self.place + standing.sentence
+        return standing.role in ACTING and not any(
+            a.place == place and a.role in ACTING and a.start >= self.shift for a in self.history
         )
 
     def resolve(
@@ -102,6 +124,8 @@ class Chapter:
         fitting = self._fitting(expression)
         if rule.by == "subject":
             return choose("own", 1, [*fitting, *self._described(expression, ahead)], scene)
+        if rule.number == "2" and not self._is_of_names(expression):
+            return []
         if rule.by in ("former", "latter"):
             pair = choose("group", 2, fitting, scene)
             return pair[:1] if rule.by == "former" else pair[1:]
@@ -113,7 +137,7 @@ class Chapter:
         proxies = "GPE" in rule.types
         typed = [a for a in self.history if a.type in rule.types and (proxies or not a.by_proxy)]
         fitting = [a for a in typed if suits(rule.by, head, a)]
-        if not fitting and rule.by in ("head", "region", "company"):
+        if not fitting and rule.by in ("head", "region", "company", "place", "spot"):
             return [a for a in typed if not a.by_proxy]
         return fitting
 
@@ -123,10 +147,12 @@ class Chapter:
         place = self.place + standing.sentence
         above = self.tree.above(expression.start, expression.end)
         acting = [a for a in self.history if a.place == place and a.role in ACTING and a.start >= self.shift]
+        speaking = [a for a in acting if a.by_proxy and self._predicate(a) in above]
         if not is_own:
             text = self.passage.content.text
             ended = [m.end() + self.shift for m in _CONTRAST.finditer(text, 0, expression.start)]
             acting = [a for a in acting if not a.by_proxy and all(end <= a.start for end in ended)]
+            acting = [a for a in acting if not _ABOUT.match(a.follower)]
         topics = [a for a in acting if a.role == "topic"]
         governing = [a for a in acting if self._predicate(a) in above or (topics and a.group == topics[-1].group)]
         if not is_own and standing.role in ("topic", "owner"):
@@ -135,11 +161,44 @@ class Chapter:
         return Scene(
             place,
             standing.role,
-            frozenset(a.entity for a in governing),
-            frozenset(a.entity for a in nearest),
-            frozenset(a.entity for a in self._described(expression, ahead)) if is_own else frozenset(),
-            self.story.title,
+            governors=frozenset(a.entity for a in governing),
+            nearest=frozenset(a.entity for a in nearest),
+            described=frozenset(a.entity for a in self._described(expression, ahead)) if is_own else frozenset(),
+            title=self.story.title,
+            by_proxy=frozenset(a.entity for a in speaking),
+            section=self.story.section,
+            opening=self._opening(),
+            beside=self._beside(expression),
+            together=tuple(dict.fromkeys(a.entity for a in nearest if is_own and a.is_country and not a.by_proxy)),
+            owner=self._owner_of_next(expression, ahead),
+            home=self.story.home,
         )
+
+    def _opening(self) -> frozenset[int]:
+        """Who first acts in the passage."""
+        first = next((a for a in self.history if a.start >= self.shift and a.role in ACTING), None)
+        return frozenset(a.entity for a in self.history if first is not None and a.group == first.group)
+
+    def _beside(self, expression: Expression) -> frozenset[int]:
+        """Those named together right before an expression: 日米 of 日米両国, イスラエル and ハマス of イスラエルとハマスの双方."""
+        last = next((a for a in reversed(self.history) if not a.by_proxy and a.start >= self.shift), None)
+        if last is None or not _OF.fullmatch(self.passage.content.text[last.end - self.shift : expression.start]):
+            return frozenset()
+        return frozenset(a.entity for a in self.history if a.group == last.group and not a.by_proxy)
+
+    def _is_of_names(self, expression: Expression) -> bool:
+        """Not 双方 of two things that are no names: 軍政と抵抗勢力の双方."""
+        of_two = _BOTH_OF.search(self.passage.content.text, 0, expression.start)
+        return of_two is None or bool(self._beside(expression))
+
+    def _owner_of_next(self, expression: Expression, ahead: Sequence[tuple[Mention, Standing]]) -> int | None:
+        """The country of the name that an expression stands before: 北朝鮮 in 同国の金正恩国務委員長."""
+        if not ahead or expression.rule.by != "country" or expression.number != 1:
+            return None
+        after = ahead[0][0]
+        between = self.passage.content.text[expression.end : after.start]
+        owned = _OWNING.fullmatch(between) and after.type in ("PERSON", "ORG", "MIL")
+        return self.story.proxies.country(after.entity) if owned else None
 
     def _predicate(self, a: Antecedent) -> int | None:
         return self.tree.predicate(a.start - self.shift, a.end - self.shift)
@@ -163,19 +222,31 @@ def _proxy(antecedent: Antecedent, country: int) -> Antecedent:
     return replace(antecedent, entity=country, type="GPE", is_country=True, by_proxy=True, name="")
 
 
+def _is_called(head: str, candidate: Antecedent) -> bool:
+    """The name, or the word beside it, says what it is: 日米安保条約, 決議2803号, 計画「FCAS」, 「東方の歩哨」作戦, マクロン大統領."""
+    names = (candidate.surface, candidate.name)
+    if any(text.endswith(head) for text in names) or (candidate.type == "LAW" and head in candidate.surface):
+        return True
+    return candidate.leader.endswith(head) or candidate.follower.lstrip("」』").startswith(head)
+
+
 def suits(by: str, head: str, candidate: Antecedent) -> bool:
     """The candidate agrees with what the expression says of it: ``head`` is 条約 in 同条約."""
     match by:
         case "country":
             return candidate.is_country
         case "head":
-            names = (candidate.surface, candidate.name)
-            return any(text.endswith(head) for text in names) or candidate.follower.startswith(head)
+            return _is_called(head, candidate)
         case "company":
             return not _STATE_BODY.search(candidate.surface)
         case "region":
-            return candidate.surface.endswith(head) or candidate.type == "LOC"
+            return candidate.surface.endswith(head) or (candidate.type == "LOC" and not head.endswith(_SHAPES))
         case "place":
-            return candidate.surface.endswith(head) or (candidate.type == "GPE" and not candidate.is_country)
+            is_other = candidate.surface.endswith(_DIVISIONS) or candidate.is_country
+            return candidate.surface.endswith(head) or (head in ("市", "都市") and not is_other)
+        case "power":
+            return candidate.is_country or candidate.type != "GPE"
+        case "spot":
+            return candidate.type != "FAC" and not candidate.is_country
         case _:
             return True
