@@ -12,8 +12,10 @@ from report_extract.relations.candidates import Candidate, Choice, choose, likel
 from report_extract.relations.evidence import Scene, Situation
 from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
-from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
+from report_extract.relations.nominal import from_governor, nominal_slots
+from report_extract.relations.slots import Slots
 from report_extract.relations.triggers import Trigger, triggers
+from report_extract.relations.verbal import verbal_slots
 from report_extract.relations.weights import weights
 from report_extract.relations.wording import Attempt
 
