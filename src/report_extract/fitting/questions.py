@@ -119,8 +119,13 @@ def _questions(
         right = [_is_right(c, own, passage, stated, places) for c, own in zip(candidates, told, strict=True)]
         words = [[word for part in c.evidence for word in part.words] for c in candidates]
         if candidates:
-            questions.append(Question([none, *words], [not any(right), *right], [[], *told]))
+            questions.append(Question([none, *words], [not any(right), *right], [[], *map(_events, told)]))
     return questions
+
+
+def _events(told: Sequence[Told]) -> Sequence[Told]:
+    """Those of relations that are scored with the events: what a frame says of offices and membership is not."""
+    return [one for one in told if one[1] not in _STATIC]
 
 
 def _place(candidate: Candidate, passage: Passage) -> tuple[int, int, str]:

@@ -12,8 +12,10 @@ from report_extract.relations.candidates import Candidate, Choice, choose, likel
 from report_extract.relations.evidence import Scene, Situation
 from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
-from report_extract.relations.slots import Slots, from_governor, nominal_slots, verbal_slots
+from report_extract.relations.nominal import from_governor, nominal_slots
+from report_extract.relations.slots import Slots
 from report_extract.relations.triggers import Trigger, triggers
+from report_extract.relations.verbal import verbal_slots
 from report_extract.relations.weights import weights
 from report_extract.relations.wording import Attempt
 
@@ -164,12 +166,27 @@ def attempt(situation: Situation, frame: Frame, rank: int) -> Attempt | None:
 
 def excluded(situation: Situation, frame: Frame) -> bool:
     """Whether the clause has words that exclude the frame, or lacks those it needs."""
-    _, end = situation.scene.arguments.sentence.span(situation.bunsetsu)
-    clause = situation.scene.arguments.sentence.text[max(0, situation.trigger.start - 25) : end + 15]
+    if not (frame.not_with or frame.only_with):
+        return False
+    clause = _words_around(situation)
     return bool(
         (frame.not_with and re.search(frame.not_with, clause))
         or (frame.only_with and not re.search(frame.only_with, clause))
     )
+
+
+_BEFORE = re.compile(r"[^、。]{0,25}$")
+_BEHIND = re.compile(r"[^、。]{0,15}")
+
+
+def _words_around(situation: Situation) -> str:
+    """The words of a trigger's clause that are near it: no further than the next comma."""
+    sentence, start = situation.scene.arguments.sentence, situation.trigger.start
+    _, end = sentence.span(situation.bunsetsu)
+    before, behind = _BEFORE.search(sentence.text, max(0, start - 25), start), _BEHIND.match(sentence.text, end)
+    assert before is not None
+    assert behind is not None
+    return before.group() + sentence.text[start:end] + behind.group()
 
 
 _EASED = re.compile(r"(?:.{0,3}緩和|.{0,3}解除|撤廃|.{0,3}撤回|.{0,3}引き下げ|免除|取り下げ|緩め)")

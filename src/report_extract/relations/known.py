@@ -32,6 +32,10 @@ class Known:
         """The sort of the last of coordinated names."""
         return self._sorts[group.members[-1].mention]
 
+    def is_in_a_country(self, mention: int) -> bool:
+        """Whether a mention is of a province or town, and of no country."""
+        return self._sorts[mention] == "PLACE"
+
     def behind(self, mention: int) -> frozenset[int]:
         """The entities that a mention stands for."""
         return self._behind[mention]

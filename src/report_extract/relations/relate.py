@@ -38,7 +38,7 @@ def states(view: View) -> bool:
 def _of_sentence(view: View, known: Known) -> list[LinkedRelation]:
     taken = [(start, end) for _, start, end, _, _ in view.rows]
     found = [
-        *static.find(view.text, view.rows, view.arguments, byline=view.kind == "byline"),
+        *static.find(view.text, view.rows, view.arguments, known, byline=view.kind == "byline"),
         *events.find(view.arguments, taken, known),
     ]
     unique: dict[tuple[str, int, int, tuple[int, int]], Event] = {}

@@ -7,20 +7,22 @@ from itertools import pairwise
 from report_extract.analysis import mood
 from report_extract.analysis.arguments import Arguments, Name
 from report_extract.analysis.bunsetsu import Bunsetsu
-from report_extract.records import EntityType, RelationType
+from report_extract.records import RelationType
+from report_extract.relations import places
 from report_extract.relations.events import Event
-
-Row = tuple[int, int, int, EntityType | None, bool]
+from report_extract.relations.known import Known
+from report_extract.relations.places import Row
 
 _OWNERS = ("GPE", "ORG", "MIL", "GROUP")
 
 
-def find(text: str, rows: Sequence[Row], arguments: Arguments, *, byline: bool) -> Iterator[Event]:
+def find(text: str, rows: Sequence[Row], arguments: Arguments, known: Known, *, byline: bool) -> Iterator[Event]:
     """Static relations among the mentions (number, start, end, type, is_anaphor) of one sentence, in order."""
     for at, row in enumerate(rows):
         yield from _office(text, rows, at)
         if at + 1 < len(rows):
             yield from _side_by_side(text, row, rows[at + 1])
+            yield from _place(text, row, rows[at + 1], known)
     if byline:
         yield from _byline(rows)
     yield from _membership(text, arguments)
@@ -30,6 +32,14 @@ def find(text: str, rows: Sequence[Row], arguments: Arguments, *, byline: bool) 
 
 def _event(kind: RelationType, subject: int, obj: int, trigger: tuple[int, int], rule: str) -> Event:
     return Event(kind, subject, obj, trigger, None, "actual", "positive", -1, f"static:{rule}")
+
+
+def _place(text: str, first: Row, second: Row, known: Known) -> Iterator[Event]:
+    """ロシア領クルスク州: the smaller place lies in the larger."""
+    found = places.between(text, first, second, known)
+    if found is not None:
+        trigger, rule = found
+        yield _event("LOCATED_IN", second[0], first[0], trigger, f"place.{rule}")
 
 
 def _shared_owner(text: str, rows: Sequence[Row]) -> Iterator[Event]:
@@ -88,32 +98,6 @@ def _office(text: str, rows: Sequence[Row], at: int) -> Iterator[Event]:
 def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
     between = text[first[2] : second[1]]
     a, b = first[3], second[3]
-    if a in ("GPE", "LOC") and b in ("GPE", "LOC", "FAC") and not second[4] and not first[4]:
-        if between in (
-            "領",
-            "の首都",
-            "の州都",
-            "の港湾都市",
-            "の古都",
-            "の都市",
-            "の要衝",
-            "の省都",
-            "の拠点都市",
-            "の国境地帯の",
-            "にある",
-            "の中部の",
-            "沿岸の港",
-            "沿岸の港湾都市",
-        ):
-            yield _event("LOCATED_IN", second[0], first[0], (first[2], second[1]), "place.of")
-        elif (between == "" and first[2] - first[1] > 1 and b == "GPE") or (
-            between == "" and first[2] - first[1] == 1 and b in ("GPE", "FAC") and second[2] - second[1] > 2
-        ):
-            yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.glued")
-        elif between in ("の", "にある", "に位置する") and (
-            b == "FAC" or (b == "GPE" and _is_town(text, first, second)) or (b == "LOC" and _is_part(text, second))
-        ):
-            yield _event("LOCATED_IN", second[0], first[0], (second[1], second[2]), "place.genitive")
     if (
         a in ("GPE", "ORG", "GROUP")
         and b in ("ORG", "MIL")
@@ -140,6 +124,11 @@ def _side_by_side(text: str, first: Row, second: Row) -> Iterator[Event]:
             "の国営石油会社",
             "のシンクタンク「",
             "のシンクタンク",
+            "シンクタンクの",
+            "のシンクタンク・",
+            "の野党・",
+            "の与党・",
+            "の最大野党・",
         ) or (between == "" and a == "GPE" and b == "ORG" and first[2] - first[1] == 1):
             yield _event("AFFILIATED_WITH", second[0], first[0], (second[1], second[2]), "affiliation.of")
     if a == "GPE" and b == "GROUP" and between in ("をはじめとする", "を始めとする", "を含む", "などの", "など"):
@@ -198,23 +187,6 @@ def _membership(text: str, arguments: Arguments) -> Iterator[Event]:
 
 
 _SEAT = re.compile(r"の?(?:議長国|加盟国|一員|構成国|理事国)(?:である|の)?")
-
-
-def _is_town(text: str, first: Row, second: Row) -> bool:
-    """A smaller place inside a larger one: never two countries."""
-    return bool(re.search(r"(?:州|省|県|部|地方|半島|道|地区|自治区|島)$", text[first[1] : first[2]]))
-
-
-def _is_part(text: str, second: Row) -> bool:
-    """A place that lies in one country or province, with nothing behind it that makes it a part of another name."""
-    return bool(_PART_OF_COUNTRY.search(text[second[1] : second[2]])) and not re.match(
-        r"[\u3400-\u9fff]", text[second[2] :]
-    )
-
-
-_PART_OF_COUNTRY = re.compile(
-    r"(?:沖|沿岸|諸島|半島|島|山脈|高原|盆地|川|河|湾|回廊|地帯|砂漠|渓谷|極東|[東西南北中]部)$"
-)
 
 
 def _byline(rows: Sequence[Row]) -> Iterator[Event]:
