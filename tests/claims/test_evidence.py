@@ -9,6 +9,8 @@ from report_extract import extract
 from report_extract.analysis import ginza
 from report_extract.claims import evidence
 from report_extract.claims.judge import Judgement
+from report_extract.errors import RuleError
+from report_extract.records import Certainty, ClaimType
 
 pytestmark = pytest.mark.model
 
@@ -34,24 +36,48 @@ def test_assessments_by_meaning_alone(text: str) -> None:
     assert [(claim.type, claim.rule) for claim in extract(text).claims] == [("ASSESSMENT", "evidence:assessment")]
 
 
-@pytest.mark.parametrize("rule", ["said:stance", "form:record", "cue:fact.stance"])
-def test_what_a_rule_decides_is_not_weighed(rule: str) -> None:
-    text = ASSESSMENTS["origin"]
-    doc = next(iter(ginza.analyse([(text, [])])))
-    told = Judgement("FACT", "certain", "positive", None, rule)
-    assert evidence.weighed(told, doc, (0, len(text))) is told
+@pytest.mark.parametrize(
+    ("kind", "odds", "rule"),
+    [
+        pytest.param("FACT", 0.1, "evidence:assessment", id="overruled to an assessment"),
+        pytest.param("FACT", -0.1, "form:told", id="a fact stays"),
+        pytest.param("ASSESSMENT", -0.1, "evidence:fact", id="overruled to a fact"),
+        pytest.param("ASSESSMENT", 0.1, "form:told", id="an assessment stays"),
+    ],
+)
+def test_more_evidence_for_the_other_type_overrules(kind: ClaimType, odds: float, rule: str) -> None:
+    told = Judgement(kind, "certain", "positive", None, "form:told")
+    assert evidence.weighed(told, odds).rule == rule
 
 
-def test_nothing_weighs_nothing() -> None:
+@pytest.mark.parametrize(
+    ("kind", "certainty", "is_open"),
+    [("FACT", "certain", True), ("ASSESSMENT", "probable", False), ("FORECAST", "certain", False)],
+)
+def test_only_what_is_told_without_a_hedge_is_weighed(kind: ClaimType, certainty: Certainty, is_open: bool) -> None:
+    assert evidence.is_open(Judgement(kind, certainty, "positive", None, "form:told")) is is_open
+
+
+def test_clauses_differ_when_the_evidence_points_both_ways() -> None:
+    assert evidence.differ(3.0, -3.0) > 0.5 > evidence.differ(3.0, 0.2)
+
+
+def test_nothing_means_nothing() -> None:
     doc = next(iter(ginza.analyse([("。", [])])))
-    words, context = evidence.means(doc, 1, 1)
-    assert not words.any()
-    assert not context.any()
+    assert not evidence.meaning(doc, 1, 1).any()
 
 
 def test_weights_read_back_as_written(tmp_path: Path) -> None:
     held = evidence.weights()
-    held.save(tmp_path / "weights.npz")
-    with np.load(tmp_path / "weights.npz") as again:
-        assert np.array_equal(again["words"], held.words)
-        assert float(again["bias"]) == held.bias
+    held.save(tmp_path)
+    again = evidence.read_weights(tmp_path)
+    assert again.traits == held.traits
+    assert np.array_equal(again.meaning, held.meaning)
+    assert again.bias == held.bias
+
+
+def test_a_table_that_is_none_is_refused(tmp_path: Path) -> None:
+    evidence.weights().save(tmp_path)
+    (tmp_path / "traits.tsv").write_text("said\tmuch\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"traits\.tsv:1"):
+        evidence.read_weights(tmp_path)

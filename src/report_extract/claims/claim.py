@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from report_extract.analysis.bunsetsu import Bunsetsu
-from report_extract.claims import attribution, clauses, condition, evidence, horizon, judge, likelihood
+from report_extract.claims import attribution, clauses, condition, evidence, horizon, judge, likelihood, traits
 from report_extract.entities.linking import LinkedMention
 from report_extract.records import Certainty, ClaimType, Likelihood, Polarity
 from report_extract.views import View
 
 _AUTHOR = re.compile(r"(?:筆者|本稿|小稿|著者|われわれ|我々)")
-_BARE = ("form:told", "form:date-to-come", "form:prospective", "evidence:assessment")
+_BARE = ("form:told", "form:date-to-come", "form:prospective")
+_EVEN = 0.5
 _THINKS = re.compile(r"と(?:考える|思う|みる)。?$")
 
 
@@ -49,6 +50,14 @@ class Reading:
     judged: judge.Judgement
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause as a claim of its own by the rules alone, and what they read in it."""
+
+    claim: LinkedClaim
+    reading: Reading
+
+
 def claim(
     views: Sequence[View], mentions: Sequence[LinkedMention], ahead: frozenset[int], dates: horizon.Dates
 ) -> list[LinkedClaim]:
@@ -61,17 +70,16 @@ def claim(
 
 def _of_sentence(view: View, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
     spans = clauses.clauses(view)
-    readings = _carried([_read(view, start, end, mentions, ahead) for start, end, _ in spans])
-    merged: list[LinkedClaim] = []
+    readings = _carried([_clause(view, start, end, read(view, start, end, mentions, ahead)) for start, end, _ in spans])
+    merged: list[_Clause] = []
     weak = False
     for found, (_, _, is_weak) in zip(readings, spans, strict=True):
-        if merged and (_alike(merged[-1], found) or (weak and _shares_mood(merged[-1], found))):
-            last = merged[-1]
-            merged[-1] = replace(found, start=last.start, condition=last.condition or found.condition)
+        if merged and (_alike(merged[-1], found, view) or (weak and _shares_mood(merged[-1], found))):
+            merged[-1] = _joined(merged[-1], found)
         else:
             merged.append(found)
         weak = is_weak
-    return merged
+    return [_weighed(found, view) for found in merged]
 
 
 def _completed(found: LinkedClaim, view: View, mentions: Sequence[LinkedMention], dates: horizon.Dates) -> LinkedClaim:
@@ -114,18 +122,22 @@ def _is_of_main(view: View, phrase: Bunsetsu, found: LinkedClaim) -> bool:
     return above is not None and found.end - view.arguments.sentence.span(above)[1] <= 12
 
 
-def _shares_mood(first: LinkedClaim, second: LinkedClaim) -> bool:
+def _shares_mood(one: _Clause, other: _Clause) -> bool:
     """A bare 連用 clause has the mood of the clause behind it: 移転を加速させ、協力を深めることが望ましい."""
-    if first.rule not in _BARE or first.holder is not None:
+    first, second = one.claim, other.claim
+    if one.reading.judged.rule not in _BARE or first.holder is not None:
         return False
-    return second.type in ("RECOMMENDATION", "FORECAST") or (second.holder is None and second.rule in _BARE)
+    return second.type in ("RECOMMENDATION", "FORECAST") or (
+        second.holder is None and other.reading.judged.rule in _BARE
+    )
 
 
-def _carried(clauses: list[LinkedClaim]) -> list[LinkedClaim]:
+def _carried(clauses: list[_Clause]) -> list[_Clause]:
     """A condition at the head of a sentence, and the source of a によれば, hold for the clauses behind too."""
-    result: list[LinkedClaim] = []
-    for found in clauses:
-        first = result[0] if result else None
+    result: list[_Clause] = []
+    for clause in clauses:
+        found = clause.claim
+        first = result[0].claim if result else None
         if (
             first
             and first.condition
@@ -136,12 +148,44 @@ def _carried(clauses: list[LinkedClaim]) -> list[LinkedClaim]:
             found = replace(found, condition=first.condition)
         if first and first.holder is not None and found.holder is None and first.rule.startswith("according"):
             found = replace(found, holder=first.holder, rule=f"according+{found.rule}")
-        result.append(found)
+        result.append(replace(clause, claim=found))
     return result
 
 
-def _alike(first: LinkedClaim, second: LinkedClaim) -> bool:
-    return (first.type, first.certainty, first.holder) == (second.type, second.certainty, second.holder)
+def _alike(one: _Clause, other: _Clause, view: View) -> bool:
+    """Both clauses make one claim: the rules judge them alike or, where no hedge decides, it is likely that they are."""
+    first, second = one.reading.judged, other.reading.judged
+    if (first.certainty, one.claim.holder) != (second.certainty, other.claim.holder):
+        return False
+    if first.type == second.type or not (evidence.is_open(first) and evidence.is_open(second)):
+        return first.type == second.type
+    return evidence.differ(_log_odds(one.reading, view), _log_odds(other.reading, view)) <= _EVEN
+
+
+def _joined(one: _Clause, other: _Clause) -> _Clause:
+    """Both clauses as one: what the second is, from where the first begins."""
+    reading = replace(other.reading, content=(one.reading.content[0], other.reading.content[1]))
+    condition = one.claim.condition or other.claim.condition
+    return _Clause(replace(other.claim, start=one.claim.start, condition=condition), reading)
+
+
+def _weighed(clause: _Clause, view: View) -> LinkedClaim:
+    """The claim of a clause, its type weighed where no hedge decides."""
+    found, reading = clause.claim, clause.reading
+    if not evidence.is_open(reading.judged):
+        return found
+    judged = evidence.weighed(reading.judged, _log_odds(reading, view))
+    if judged.type == "FACT":
+        found = replace(found, condition=None, cue=found.cue if judged.cue or found.holder is not None else None)
+    else:
+        found = replace(found, condition=found.condition or reading.condition)
+    return replace(found, type=judged.type, rule=found.rule.removesuffix(reading.judged.rule) + judged.rule)
+
+
+def _log_odds(reading: Reading, view: View) -> float:
+    """How much speaks for an assessment in what a clause says."""
+    words = traits.traits(view, reading.content, reading.judged, is_said=reading.holder is not None)
+    return evidence.weights().log_odds(words, evidence.meaning(view.arguments.sentence.doc, *reading.content))
 
 
 def read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> Reading:
@@ -161,10 +205,9 @@ def read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], ah
     return Reading((at, at + len(said)), holder, cue, hangs_on, judged)
 
 
-def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> LinkedClaim:
-    text = view.text[start:end]
-    found = read(view, start, end, mentions, ahead)
-    judged = evidence.weighed(found.judged, view.arguments.sentence.doc, found.content)
+def _clause(view: View, start: int, end: int, found: Reading) -> _Clause:
+    """A clause as a claim of its own."""
+    text, judged = view.text[start:end], found.judged
     certainty, polarity = judged.certainty, judged.polarity
     if found.holder is None and certainty == "certain" and _AUTHOR.search(text) and _THINKS.search(text):
         certainty = "probable"
@@ -174,7 +217,7 @@ def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], a
     rule = judged.rule
     if found.holder is not None:
         rule = f"{'according' if attribution.ACCORDING.search(text) else 'attribution'}+{rule}"
-    return LinkedClaim(
+    claimed = LinkedClaim(
         view.passage,
         view.number,
         start,
@@ -187,3 +230,4 @@ def _read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], a
         (start + span[0], start + span[1]) if span and span[0] < span[1] else None,
         rule,
     )
+    return _Clause(claimed, found)

@@ -3,6 +3,7 @@
 import re
 
 from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.claims import cues
 from report_extract.claims.attribution import SPEAKERS
 from report_extract.claims.condition import CONDITION_END
 from report_extract.views import View
@@ -14,7 +15,7 @@ _SPLIT = re.compile(
 _WEAK = re.compile(
     r"(?:(?<=[\u3040-\u309f])(?:り|え|き|せ|れ|べ|み|ち|い|ず|け|げ|め)|(?<=[\u3400-\u9fff])(?:し|え|り|き|み|け|せ|め)|多く|少なく|高く|低く|とされ|とともに|うえで)(?P<comma>(?:\(注?\d*\))?、)"
 )
-# A 連用 form that has a tense or a hedge of its own, before a clause with its own subject.
+# A 連用 form that has a tense or a hedge of its own.
 _STATE = re.compile(
     r"(?:[てで]おらず|つつあり|[はがも](?:なく|乏しく|根強く|多く|少なく|重く|強く|弱く|大きく|小さく|高く|低く)|にくく|と(?:さ|み?ら|見ら|考えら|思わ|予想さ|見込ま|報じら|伝えら)れ)(?P<comma>(?:\(注?\d*\))?、)"
 )
@@ -43,9 +44,10 @@ def clauses(view: View) -> list[tuple[int, int, bool]]:
     for end, after, is_weak in _commas(masked):
         if end - start < 6 or len(text) - after < 6 or not _is_main(view, view.start + end):
             continue
-        if is_weak and not _changes_subject(masked[start:end], masked[after:]):
+        is_hedged = is_weak and _is_hedged(masked[start:end])
+        if is_weak and not is_hedged and not _changes_subject(masked[start:end], masked[after:]):
             continue
-        spans.append((view.start + start, view.start + end, is_weak))
+        spans.append((view.start + start, view.start + end, is_weak and not is_hedged))
         start = after
     spans.append((view.start + start, view.end, False))
     return spans
@@ -54,7 +56,7 @@ def clauses(view: View) -> list[tuple[int, int, bool]]:
 def _commas(text: str) -> list[tuple[int, int, bool]]:
     """Where a clause may end and the next begin, in order, and whether only a 連用 form divides them."""
     strong = {match.start("comma"): match.end() for match in _SPLIT.finditer(text)}
-    strong |= {m.start("comma"): m.end() for m in _STATE.finditer(text) if _HAS_SUBJECT.match(text, m.end())}
+    strong |= {m.start("comma"): m.end() for m in _STATE.finditer(text)}
     for match in _WHILE.finditer(text):
         if not _HAS_SUBJECT.match(text, match.end()):
             strong.pop(match.start("comma"), None)
@@ -64,6 +66,12 @@ def _commas(text: str) -> list[tuple[int, int, bool]]:
         if end not in strong and not _PARTICLE.search(text, 0, end) and not _IS_NAMED.match(text, after):
             found.append((end, after, True))
     return sorted(found)
+
+
+def _is_hedged(clause: str) -> bool:
+    """The clause has a certainty of its own: 余地があり."""
+    found = cues.find(cues.plain(clause))
+    return found is not None and found.cue.certainty in ("probable", "possible")
 
 
 def _changes_subject(first: str, second: str) -> bool:

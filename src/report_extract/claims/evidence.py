@@ -1,12 +1,15 @@
-"""Fact or assessment, where no rule sees anything but something told: a linear model over what the words mean.
+"""Fact or assessment, where no hedge decides: a linear model over what a clause is like and what its words mean.
 
-Its evidence is the mean of ja_ginza's vectors of the content words, and the mean of the vectors that the analysis
-computed for each word in its context. The weights lie in ``evidence_model/`` (see its card); ``benchmarks/evidence.py`` makes them.
+The first are the words of ``traits``, each with a weight in ``evidence_model/traits.tsv``: what the rules judge is one of
+them among others. The second is the mean of ja_ginza's vectors of the content words, with the weights of
+``evidence_model/meaning.npz``. See its card; ``benchmarks/evidence.py`` makes both.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -15,35 +18,58 @@ from spacy.attrs import IDX, LEMMA, POS
 from spacy.tokens import Doc
 
 from report_extract.claims.judge import Judgement
+from report_extract.errors import RuleError
 
 Vector = npt.NDArray[np.float64]
 _CONTENT = ("NOUN", "VERB", "ADJ", "ADV")
 _REACH = 16.0  # words
-ENOUGH = 0.6  # log odds from which the words decide
+_TRAITS, _MEANING = "traits.tsv", "meaning.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the two means, and the bias: together log odds of an assessment."""
+    """Weights of traits and of the mean of meanings, and the bias: together log odds of an assessment."""
 
-    words: Vector
-    context: Vector
+    traits: Mapping[str, float]
+    meaning: Vector
     bias: float
 
-    def save(self, path: Path) -> None:
-        """Write them as numpy's npz."""
-        np.savez(path, words=self.words, context=self.context, bias=self.bias)
+    def log_odds(self, traits: Sequence[str], meaning: Vector) -> float:
+        """How much speaks for an assessment: positive where more does than for a fact."""
+        return sum(self.traits.get(trait, 0.0) for trait in traits) + float(meaning @ self.meaning) + self.bias
+
+    def save(self, folder: Path) -> None:
+        """Write the traits as a table, the meaning and the bias as numpy's npz."""
+        rows = "".join(f"{trait}\t{weight}\n" for trait, weight in sorted(self.traits.items()))
+        (folder / _TRAITS).write_text(rows, encoding="utf-8")
+        np.savez(folder / _MEANING, meaning=self.meaning, bias=self.bias)
+
+
+def read_weights(folder: Path | Traversable) -> Weights:
+    """Read what ``Weights.save`` wrote.
+
+    Raises:
+        RuleError: a line of the table is no trait with a number.
+    """
+    traits = {}
+    for at, line in enumerate((folder / _TRAITS).read_text(encoding="utf-8").splitlines(), start=1):
+        trait, _, number = line.partition("\t")
+        try:
+            traits[trait] = float(number)
+        except ValueError:
+            raise RuleError(f"{_TRAITS}:{at}: no trait with a number: {line!r}") from None
+    with as_file(folder / _MEANING) as path, np.load(path) as held:
+        return Weights(traits, held["meaning"], float(held["bias"]))
 
 
 @cache
 def weights() -> Weights:
     """The weights that the package brings."""
-    with as_file(files("report_extract.claims") / "evidence_model" / "weights.npz") as path, np.load(path) as held:
-        return Weights(held["words"], held["context"], float(held["bias"]))
+    return read_weights(files("report_extract.claims") / "evidence_model")
 
 
-def means(doc: Doc, start: int, end: int) -> tuple[Vector, Vector]:
-    """The mean of the directions of content words between two characters, and of all words in their context.
+def meaning(doc: Doc, start: int, end: int) -> Vector:
+    """The mean of the directions of the content words between two characters.
 
     A word counts the less the farther it stands from the end, where the predicate is.
     """
@@ -56,24 +82,28 @@ def means(doc: Doc, start: int, end: int) -> tuple[Vector, Vector]:
     is_known = np.isin(rows[first:last, 1], content) & (found >= 0)
     directions = np.asarray(vectors.data[found[is_known]], np.float64)
     directions /= np.linalg.norm(directions, axis=1, keepdims=True) + 1e-9
-    context = np.asarray(doc.tensor[first:last], np.float64)
-    return _mean(directions, nearness[is_known]), _mean(context, nearness)
-
-
-def _mean(rows: Vector, shares: Vector) -> Vector:
-    mean: Vector = shares @ rows / (shares.sum() + 1e-9)
+    shares = nearness[is_known]
+    mean: Vector = shares @ directions / (shares.sum() + 1e-9)
     return mean
 
 
-def weighed(judged: Judgement, doc: Doc, content: tuple[int, int]) -> Judgement:
-    """What the rules judge, unless they find nothing but a fact told and its words speak for an assessment."""
-    if judged.rule != "form:told" or log_odds(doc, content) < ENOUGH:
-        return judged
-    return replace(judged, type="ASSESSMENT", rule="evidence:assessment")
+def is_open(judged: Judgement) -> bool:
+    """Neither a hedge nor a cue of facts (本稿は…するものである) decides whether a clause is a fact or an assessment."""
+    if judged.type not in ("FACT", "ASSESSMENT") or judged.certainty != "certain":
+        return False
+    return judged.type == "ASSESSMENT" or not judged.rule.startswith("cue:")
 
 
-def log_odds(doc: Doc, content: tuple[int, int]) -> float:
-    """How much the meaning of the words speaks for an assessment: positive where more does than not."""
-    held = weights()
-    words, context = means(doc, *content)
-    return float(words @ held.words + context @ held.context) + held.bias
+def weighed(judged: Judgement, log_odds: float) -> Judgement:
+    """What the rules judge of an open clause, or the opposite where more speaks for it."""
+    if judged.type == "FACT" and log_odds > 0:
+        return replace(judged, type="ASSESSMENT", rule="evidence:assessment")
+    if judged.type == "ASSESSMENT" and log_odds <= 0:
+        return replace(judged, type="FACT", cue=None, rule="evidence:fact")
+    return judged
+
+
+def differ(first: float, second: float) -> float:
+    """How probable it is that of two clauses with these log odds one is a fact and the other an assessment."""
+    one, other = 1 / (1 + np.exp(-first)), 1 / (1 + np.exp(-second))
+    return float(one * (1 - other) + other * (1 - one))
