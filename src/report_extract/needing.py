@@ -1,7 +1,8 @@
 """The words of which a text must have one for a pattern to match in it: quickly looked for, where a match takes long to fail."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -21,9 +22,18 @@ def words_needed(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(_least(words))) if words else ()
 
 
-def may_match(words: Sequence[str], text: str) -> bool:
-    """Whether a text has one of the words that a pattern needs; True where it needs none."""
-    return not words or any(map(text.__contains__, words))
+def may_match(pattern: str, text: str, characters: Set[str]) -> bool:
+    """Whether a text, made of ``characters``, has one of the words that a pattern needs; True where it needs none."""
+    words = _words_by_first(pattern)
+    return not words or any(word in text for first in words.keys() & characters for word in words[first])
+
+
+@cache
+def _words_by_first(pattern: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words_needed(pattern):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> Words | None:
@@ -79,4 +89,8 @@ def _frequency(words: Words) -> float:
 
 def _least(words: Words) -> Words:
     """Without those that contain another one."""
-    return frozenset(word for word in words if not any(other in word for other in words if other != word))
+    least: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(other in word for other in least):
+            least.append(word)
+    return frozenset(least)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from report_extract.records import EntityType
 from report_extract.relations.known import Known
 from report_extract.relations.relate import LinkedRelation, relate
 from report_extract.views import read_views
+
+_version = cache(version)
 
 
 def extract(source: Path | str, *, doc_id: str | None = None, entities_from: Path | None = None) -> records.Report:
@@ -117,7 +120,7 @@ class _Assembly:
             ),
             pipeline=records.Pipeline(
                 name="report-extract",
-                version=version("report-extract"),
+                version=_version("report-extract"),
                 model=ginza.model_name(),
                 rules=rulefile.rules_hash(),
             ),

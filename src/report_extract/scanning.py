@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from report_extract.needing import may_match
+
 
 class Places:
     """The matches of several patterns by the place where they begin."""
@@ -10,18 +12,20 @@ class Places:
     def __init__(self, text: str, patterns: Sequence[re.Pattern[str]]) -> None:
         self._text = text
         self._patterns = patterns
-        self._ahead = [pattern.search(text) for pattern in patterns]
+        characters = frozenset(text)
+        asked = ((n, p.search(text)) for n, p in enumerate(patterns) if may_match(p.pattern, text, characters))
+        self._ahead = {number: match for number, match in asked if match}
 
     def next(self, at: int) -> int | None:
         """The first place from ``at`` on where a pattern matches; places are asked for from left to right."""
-        first: int | None = None
-        for number, match in enumerate(self._ahead):
-            if match and match.start() < at:
-                match = self._ahead[number] = self._patterns[number].search(self._text, at)
-            if match and (first is None or match.start() < first):
-                first = match.start()
-        return first
+        for number in [number for number, match in self._ahead.items() if match.start() < at]:
+            match = self._patterns[number].search(self._text, at)
+            if match:
+                self._ahead[number] = match
+            else:
+                del self._ahead[number]
+        return min((match.start() for match in self._ahead.values()), default=None)
 
     def here(self, at: int) -> Iterator[tuple[int, re.Match[str]]]:
-        """The matches that begin at the place that ``next`` gave, each with the number of its pattern."""
-        return ((number, match) for number, match in enumerate(self._ahead) if match and match.start() == at)
+        """The matches that begin at the place that ``next`` gave, each with the number of its pattern, in their order."""
+        return ((number, match) for number, match in self._ahead.items() if match.start() == at)

@@ -170,16 +170,35 @@ def test_a_database_of_an_older_version_gets_what_is_new(
             ask(target, "UPDATE claims SET audience = 'e99'")
 
 
-def test_a_database_of_version_1_gets_the_confidence_of_relations(
-    target: Target, ask: Ask, write: Write, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+LATE = ("likelihood", "addressee", "horizon")
+OLDER = [
+    pytest.param(1, (), id="the-first"),
+    pytest.param(1, LATE, id="the-first-with-columns-that-came-without-a-version"),
+    pytest.param(2, ("confidence",), id="the-second-made-of-the-first"),
+    pytest.param(2, (*LATE, "confidence"), id="the-second"),
+]
+
+
+@pytest.mark.parametrize(("version", "more"), OLDER)
+def test_a_database_of_any_older_version_gets_the_columns_that_it_lacks(
+    version: int,
+    more: tuple[str, ...],
+    target: Target,
+    ask: Ask,
+    write: Write,
+    make_report: MakeReport,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first = tuple(replace(t, columns=tuple(c for c in t.columns if c.since == 1)) for t in TABLES if t.since == 1)
+    tables = [replace(t, columns=tuple(c for c in t.columns if c.since == 1 or c.name in more)) for t in TABLES]
     with monkeypatch.context() as before:
         before.setattr(migration, "create_views", lambda _: None)
-        prepare(target, tables=first, version=1)
+        prepare(target, tables=[t for t in tables if t.since == 1], version=version)
     assert load([write(make_report())], target).stored == Stored(new=1)
     assert ask(target, "SELECT relation, confidence FROM relations ORDER BY relation") == [("r1", 0.62), ("r2", None)]
     assert ask(target, "SELECT count(*) FROM relation_entities WHERE confidence IS NULL") == [(2,)]
+    assert ask(target, "SELECT claim, horizon FROM claims WHERE likelihood IS NOT NULL ORDER BY claim") == [
+        (claim.id, claim.horizon) for claim in make_report().claims if claim.likelihood
+    ]
 
 
 def test_a_migration_that_fails_changes_nothing(
@@ -244,7 +263,7 @@ def test_the_columns_of_the_first_version_are_these() -> None:
     first = {table.name: [c.name for c in table.columns if c.since == 1] for table in TABLES if table.since == 1}
     assert {name: len(columns) for name, columns in first.items()} == {
         "canonical_entities": 5, "reports": 17, "blocks": 6, "sentences": 7, "entities": 8, "mentions": 10, "referents": 4,
-        "relations": 19, "claims": 21, "warnings": 3,
+        "relations": 19, "claims": 18, "warnings": 3,
     }  # fmt: skip
 
 

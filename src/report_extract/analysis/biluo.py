@@ -6,6 +6,7 @@ left. Entities that stand in the documents already are not heeded.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -96,7 +97,8 @@ class Biluo:
         sums = features[:, 0] + self._padding[1]
         sums += self._padding[2]
         sums += self._bias
-        hidden = sums.reshape(len(sums), self._hidden, self._pieces).max(axis=2)
+        pieces = sums.reshape(len(sums), self._hidden, self._pieces)
+        hidden = reduce(np.maximum, (pieces[:, :, piece] for piece in range(self._pieces)))
         moves: list[int] = []
         for at in range(0, len(hidden), _ROWS):
             scores = hidden[at : at + _ROWS] @ self._closed + self._closed_bias

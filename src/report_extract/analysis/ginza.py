@@ -65,6 +65,7 @@ def multiply_fast(nlp: Language) -> None:
             node.ops = ops
 
 
+@cache
 def model_name() -> str:
     """Name and version of the model, for the record."""
     return f"ja_ginza {version('ja-ginza')}"

@@ -1,5 +1,6 @@
 """What to read: files, folders, lines of JSONL, standard input, each with the id its report gets."""
 
+import itertools
 import os
 import sys
 import unicodedata
@@ -130,16 +131,16 @@ def clean_id(name: str) -> str:
 def _doc_ids(paths: Sequence[Path]) -> list[str]:
     """Stems; where several are the same, the shortest ends of their paths that differ."""
     stems = Counter(path.stem for path in paths)
-    return [clean_id(path.stem if stems[path.stem] == 1 else _end_of(path, paths)) for path in paths]
+    ends = {path: _ends(path) for path in paths if stems[path.stem] > 1}
+    times = Counter(itertools.chain(*ends.values()))
+    own = (next((end for end in ends.get(path, [path.stem]) if times[end] < 2), readable(path)) for path in paths)
+    return list(map(clean_id, own))
 
 
-def _end_of(path: Path, paths: Sequence[Path]) -> str:
-    parts = [Path(os.path.abspath(other)).parts for other in paths if other.stem == path.stem]
-    own = Path(os.path.abspath(path)).parts
-    for length in range(2, len(own)):
-        if sum(other[-length:] == own[-length:] for other in parts) == 1:
-            return "/".join(own[-length:])
-    return readable(path)
+def _ends(path: Path) -> list[str]:
+    """The ends of a path that are longer than its name, the shortest first."""
+    parts = Path(os.path.abspath(path)).parts
+    return ["/".join(parts[-length:]) for length in range(2, len(parts))]
 
 
 def _once(inputs: Iterable[Input]) -> list[Input]:

@@ -15,13 +15,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from spacy.attrs import IDX, LEMMA, POS
+from spacy.symbols import ADJ, ADV, NOUN, SPACE, VERB
 from spacy.tokens import Doc
 
 from report_extract.claims.judge import Judgement
 from report_extract.errors import RuleError
 
 Vector = npt.NDArray[np.float64]
-_CONTENT = ("NOUN", "VERB", "ADJ", "ADV")
+# By the number of a part of speech: whether its words have a meaning of their own.
+_IS_CONTENT = np.isin(np.arange(SPACE + 1), (NOUN, VERB, ADJ, ADV))
 _REACH = 16.0  # words
 _TRAITS, _MEANING = "traits.tsv", "meaning.npz"
 
@@ -78,8 +80,7 @@ def meaning(doc: Doc, start: int, end: int) -> Vector:
     nearness = np.exp(-np.arange(last - first)[::-1] / _REACH)
     vectors = doc.vocab.vectors
     found = vectors.find(keys=rows[first:last, 2]) if last > first else np.empty(0, np.int64)
-    content = [doc.vocab.strings[name] for name in _CONTENT]
-    is_known = np.isin(rows[first:last, 1], content) & (found >= 0)
+    is_known = _IS_CONTENT[rows[first:last, 1]] & (found >= 0)
     directions = np.asarray(vectors.data[found[is_known]], np.float64)
     directions /= np.linalg.norm(directions, axis=1, keepdims=True) + 1e-9
     shares = nearness[is_known]

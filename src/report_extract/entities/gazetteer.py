@@ -1,5 +1,6 @@
 """Names from reviewed lists: countries, places, organisations, forces, weapons, laws, events, persons, offices."""
 
+import operator
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -121,8 +122,8 @@ def _index() -> Mapping[str, tuple[str, ...]]:
 def find(text: str, boundaries: frozenset[int]) -> Iterator[Candidate]:
     """Listed names in ``text``; ``boundaries`` are the offsets at which tokens begin or end."""
     index = _index()
-    for at in range(len(text)):
-        for surface in index.get(text[at : at + 2], ()) + index.get(text[at : at + 1], ()):
+    for at, two in enumerate(map(operator.add, text, text[1:] + "\n")):
+        for surface in index.get(two, ()) + index.get(two[0], ()):
             if not text.startswith(surface, at):
                 continue
             name = names()[surface]

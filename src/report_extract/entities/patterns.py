@@ -5,13 +5,13 @@ LOC, ``{O}`` an ORG (``{B}`` one that is a body of state by its last letter), ``
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from pydantic import field_validator
 
 from report_extract.entities.candidates import Candidate
-from report_extract.needing import may_match, words_needed
+from report_extract.needing import may_match
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
 
@@ -100,12 +100,9 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     return "".join(characters)
 
 
-_needed = cache(words_needed)
-
-
-def find(masked: str, rule: Pattern, regex: re.Pattern[str]) -> Iterator[Candidate]:
-    """Every mention one pattern finds in a masked text."""
-    if not may_match(_needed(regex.pattern), masked):
+def find(masked: str, rule: Pattern, regex: re.Pattern[str], characters: Set[str]) -> Iterator[Candidate]:
+    """Every mention one pattern finds in a masked text, which is made of ``characters``."""
+    if not may_match(regex.pattern, masked, characters):
         return
     for match in regex.finditer(masked):
         start, end = match.span("m") if "m" in regex.groupindex else match.span()

@@ -52,11 +52,13 @@ def by_rule(doc: Doc, guessed: Iterable[Candidate] = ()) -> list[Candidate]:
     found += abbreviations.find(text, edges)
     found += guessed
     masked = patterns.mask(text, resolve(found))
+    characters = frozenset(masked)
     for rule, regex in patterns.rules():
-        more = list(patterns.find(masked, rule, regex))
+        more = list(patterns.find(masked, rule, regex, characters))
         if more:
             found += more
             masked = patterns.mask(text, resolve(found))
+            characters = frozenset(masked)
     return found
 
 

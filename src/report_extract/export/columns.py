@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from report_extract.records import Mention, Report
 
-TABLES_VERSION = 2
+TABLES_VERSION = 3
 """Raised with every change to the tables or views: an older database is migrated to it."""
 
 Value = str | int | float | None

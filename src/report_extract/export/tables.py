@@ -20,8 +20,10 @@ def _number(name: str, comment: str, of: str | None = None, *, nullable: bool = 
     return Column(name, comment, of, kind="integer", nullable=nullable, since=since)
 
 
-def _maybe(name: str, comment: str, of: str | Get | None = None, *, refers: str | None = None) -> Column:
-    return Column(name, comment, of, nullable=True, refers=refers)
+def _maybe(
+    name: str, comment: str, of: str | Get | None = None, *, refers: str | None = None, since: int = 1
+) -> Column:
+    return Column(name, comment, of, nullable=True, refers=refers, since=since)
 
 
 def _place() -> tuple[Column, Column]:
@@ -211,9 +213,9 @@ CLAIMS = Table(
         Column("holder", "author, or the id of the entity that says it"),
         _maybe("holder_entity", "the entity that says it", lambda c, _: None if c.holder == "author" else c.holder, refers="entities"),
         *_part("cue", "the words that show type and certainty"),
-        _maybe("likelihood", "the band of ICD 203 of a forecast: almost_no_chance, very_unlikely, unlikely, roughly_even, likely, very_likely, almost_certain"),
-        _maybe("addressee", "the entity that should do what is recommended", refers="entities"),
-        _maybe("horizon", "the time that a forecast speaks of, as TIMEX3"),
+        _maybe("likelihood", "the band of ICD 203 of a forecast: almost_no_chance, very_unlikely, unlikely, roughly_even, likely, very_likely, almost_certain", since=3),
+        _maybe("addressee", "the entity that should do what is recommended", refers="entities", since=3),
+        _maybe("horizon", "the time that a forecast speaks of, as TIMEX3", since=3),
         *_place(),
         _TEXT,
         _sentence(),

@@ -42,7 +42,7 @@ class SourceText:
 def place_of(places: Sequence[Place], offsets: Iterable[int]) -> tuple[int, Box] | None:
     """The page on which characters begin, and the box around those of them that stand on it."""
     found: dict[int, Place] = {}
-    for offset in offsets:
+    for offset in offsets if places else ():
         at = bisect_right(places, offset, key=lambda place: place.start) - 1
         if at >= 0 and offset < places[at].end:
             found[at] = places[at]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from report_extract.offsets import MappedText, from_characters
+from report_extract.offsets import MappedText
 
 # CJK radicals that stand for ideographs in text taken from PDFs (U+2E81–U+2EF3); NFKC leaves them.
 # Source: Unicode 18.0, EquivalentUnifiedIdeograph.txt, less the 14 outside the Basic Multilingual Plane.
@@ -125,8 +125,13 @@ _ONE_FORM = {
 # Numbers in circles and brackets are list marks; NFKC would turn them into digits of the text.
 # Superscript digits are note marks, unless they are of a unit (km²).
 _KEPT = re.compile(r"[⁰¹²³⁴-⁹\u2460-\u24ff\u2776-\u2793\u3220-\u3243\u3280-\u32b0]")
-# A voicing mark or accent belongs to the character before it, but not to a line end or a full stop.
-_GROUP = re.compile(r"\r\n|[^\s。｡︒．！？!?︕︖‼⁇⁈⁉][\u3099\u309a\uff9e\uff9f\u0300-\u036f]*|.", re.DOTALL)
+_MARKS = r"\u3099\u309a\uff9e\uff9f\u0300-\u036f"
+# A voicing mark or accent belongs to the character before it, but not to a line end or a full stop. What is plain has
+# one form only.
+_GROUP = re.compile(
+    rf"(?P<plain>[ -~\n、。「」ぁ-ゖァ-ヺー一-鿿]+(?![{_MARKS}]))|\r\n|[^\s。｡︒．！？!?︕︖‼⁇⁈⁉][{_MARKS}]*|.",
+    re.DOTALL,
+)
 
 
 def repair(raw: str) -> MappedText:
@@ -135,11 +140,21 @@ def repair(raw: str) -> MappedText:
     Full and half width, composed and decomposed, radical and ideograph become one; control, zero-width and
     bidirectional characters and lone surrogates are left out.
     """
-    rows: list[tuple[str, int, int]] = []
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _GROUP.finditer(raw):
         start, end = match.span()
-        rows += [(character, start, end) for character in _form(match.group())]
-    return from_characters(rows)
+        if match["plain"]:
+            forms.append(match.group())
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+        else:
+            form = _form(match.group())
+            forms.append(form)
+            starts += [start] * len(form)
+            ends += [end] * len(form)
+    return MappedText("".join(forms), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=20_000)

@@ -80,15 +80,20 @@ class DuckDBImpl(DefaultImpl):
 
 
 def _migrate(connection: sa.Connection, metadata: sa.MetaData, tables: Sequence[Table], found: int) -> None:
-    """Add the tables, columns, foreign keys and indexes that are newer than the version that was found."""
+    """Add the tables, columns, foreign keys and indexes that are newer than the version that was found.
+
+    Some databases of versions 1 and 2 have columns of version 3 already: these came without a version of their own.
+    """
     operations = Operations(MigrationContext.configure(connection))
     for table in tables:
         drawn = metadata.tables[table.name]
-        new = {drawn.c[column.name] for column in table.columns if column.since > found}
+        newer = [column.name for column in table.columns if column.since > found]
         if table.since > found:
             drawn.create(connection, checkfirst=False)
-        elif new:
-            _alter(operations, drawn, new)
+        elif newer:
+            there = connection.execute(sa.select(sa.text("*")).select_from(sa.table(table.name)).limit(0)).keys()
+            if new := {drawn.c[name] for name in newer if name not in there}:
+                _alter(operations, drawn, new)
 
 
 def _alter(operations: Operations, table: sa.Table, new: set[sa.Column[Any]]) -> None:
