@@ -40,7 +40,7 @@ def test_a_relation(run: Run, write: Write) -> None:
     assert value(said, "slots") == "subject ロシア, object 北朝鮮"
     assert value(said, "confidence") == f"{aid['confidence']:.2f}"
     assert re.match(r"0\.\d\d \(nothing 0\.\d\d, ", value(said, "likely"))
-    assert "O.frame:V:0 +" in value(said, "for")
+    assert "word:供与 +" in value(said, "for")
     assert value(said, "status") == "hypothetical (場合 in 場合、)"
     assert value(said, "polarity").startswith("positive")
     rule = value(said, "rule")

@@ -15,7 +15,7 @@ def train_relations(
     folds: Annotated[
         int, typer.Option(min=0, help="Score on reports left out, in this many turns; 0: do not score.")
     ] = 7,
-    penalty: Annotated[float, typer.Option(min=0.0, help="The penalty of the weights' squares.")] = 1.0,
+    penalty: Annotated[float, typer.Option(min=0.0, help="The penalty of the weights' squares.")] = 2.0,
 ) -> None:
     """Learn the weights of relations from gold, entities given, and score them on reports left out."""
     from rich.console import Console

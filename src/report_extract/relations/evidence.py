@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from report_extract.analysis.arguments import ACTOR_TYPES, Arguments, Names
-from report_extract.analysis.bunsetsu import Bunsetsu
+from report_extract.analysis.bunsetsu import Bunsetsu, Sentence
 from report_extract.relations import slots
 from report_extract.relations.known import Known
 from report_extract.relations.triggers import Trigger
@@ -29,7 +29,7 @@ _GOVERNORS = (
 class Standing:
     """Names in their place: ``where`` is empty inside the sentence, else how they stand before it.
 
-    ``above`` is the predicate that they belong to.
+    ``above`` is the predicate that they belong to, ``around`` what the words next to them and this predicate tell.
     """
 
     names: Names
@@ -40,6 +40,7 @@ class Standing:
     above: Bunsetsu | None = None
     above_is_relative: bool = False
     owned: str = ""
+    around: Sequence[str] = ()
 
 
 class Scene:
@@ -93,7 +94,18 @@ class Scene:
             above=above,
             above_is_relative=above is not None and self.arguments.is_relative(above),
             owned=_particle(following) if home.case == "ノ" and following is not None else "",
+            around=_around(sentence, group, home, above),
         )
+
+
+def _around(sentence: Sentence, group: Names, home: Bunsetsu, above: Bunsetsu | None) -> list[str]:
+    """The characters next to names, and the first two of the predicate that they belong to."""
+    text, start, end = sentence.text, group.start, group.end
+    words = [f"previous:{text[max(0, start - 1) : start]}", *(f"next:{text[end : end + n]}" for n in (1, 2, 3))]
+    if above is not None:
+        begin, close = sentence.content(above)
+        words.append(f"above:{text[begin : min(close, begin + 2)]}:{_particle(home)}")
+    return words
 
 
 def _particle(b: Bunsetsu) -> str:
@@ -198,7 +210,7 @@ def of_names(situation: Situation, standing: Standing) -> Seen:
     modifiers = [f"{letter}:modifier:{case}" for case in situation.modifiers.get(key, ())]
     is_direct = bool(cases or modifiers)
     governors = [] if is_direct else _governors(situation, key)
-    words += (f"prominence:{standing.prominence}", *cases, *modifiers)
+    words += (f"prominence:{standing.prominence}", *standing.around, *cases, *modifiers)
     if not is_direct:
         words += (f"{letter}:indirect", *governors)
     words += [f"{letter}:{word}" for word in _inside(situation, standing, is_direct=is_direct)]

@@ -40,6 +40,7 @@ def event_words(attempt: Attempt) -> Words:
     start, end = situation.trigger.start, situation.trigger.end
     return [
         ("word:", (text[start:end],)),
+        (f"{attempt.type}:word:", (text[start:end],)),
         (f"then:{situation.letter}:", (text[end : end + 2],)),
         ("type:", (attempt.type,)),
         ("stands:", (situation.letter,)),
@@ -61,6 +62,8 @@ def role_words(attempt: Attempt, standing: Standing, seen: Seen, role: str) -> W
             (f"{role}.{standing.where}:", (f"{is_filled}:{standing.sort}",)),
             (f"{role}.names:", (_count(attempt),)),
         )
+    else:
+        found.append((f"{kind}:{role}.", (_side(attempt, standing),)))
     if role == "O":
         found += [
             (f"{kind}:O.", seen.cases),
@@ -77,6 +80,12 @@ def slot(slots: Slots, group: Names, role: str) -> tuple[bool, bool]:
     if role == "S":
         return group is slots.subject or group is slots.added, slots.subject is not None
     return group is slots.object, slots.object is not None
+
+
+def _side(attempt: Attempt, standing: Standing) -> str:
+    situation = attempt.situation
+    side = "before" if standing.names.start < situation.trigger.start else "after"
+    return f"{situation.letter}:{side}:{standing.particle}"
 
 
 def _count(attempt: Attempt) -> str:
