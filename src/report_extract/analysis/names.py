@@ -12,8 +12,11 @@ from report_extract.analysis.bunsetsu import Sentence
 ACTOR_TYPES = frozenset(("PERSON", "GPE", "ORG", "MIL", "GROUP", "LOC", None))
 
 _JOINT = re.compile(
-    r"(?:と|や|・|、|及び|および|並びに|ならびに|、及び|、および|か|または|又は|/|とその同盟国である|)(?:同じく)?$"
+    r"(?:と|や|・|、|及び|および|並びに|ならびに|、及び|、および|か|または|又は|/|とその同盟国である|)(?:同じく|首都|州都|要衝)?$"
 )
+# 1月にゴマ、2月にブカブを: what happened to the second at another time.
+_LATER = re.compile(r"、(?:翌|同)?\d{0,4}[年月日](?:\d{1,2}[月日])?に(?:は)?$")
+_DATED = re.compile(r"[年月日]に(?:は)?$")
 _BELONGS = re.compile(
     r"(?:政府(?:高官|当局|首脳|代表団)?|側|当局|軍(?!事)|首脳(?:部)?(?!会)|両政府|両首脳|両軍|国内|領内|領|国民|国境|本土|企業|系企業|製品|高官|指導部|外交団|社会|代表団|議会|情勢|主導|自身|自ら|ら|などの?国々|"
     r"幹部|兵|部隊|艦船|艦艇|船舶|国籍|籍|氏|夫人|全土|全域|各国|拠点|沿岸|方面|地域|近郊|周辺|付近|国家|船|人|の3か国)"
@@ -132,6 +135,8 @@ def _joins(text: str, group: Sequence[Name], name: Name, last: Sequence[Name]) -
     between = text[group[-1].end : name.start]
     if name.is_anaphor and len(group) >= 2 and between in ("", "の"):
         return True
+    if _LATER.fullmatch(between) and _DATED.search(text, max(0, group[0].start - 3), group[0].start):
+        return group[-1].type == name.type
     if not _JOINT.fullmatch(between):
         return False
     if between == "" and (

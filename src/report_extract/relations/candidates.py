@@ -127,7 +127,7 @@ def of_attempt(attempt: Attempt, weights: Weights) -> Iterator[Candidate]:
             continue
         seen = of_names(situation, standing)
         is_actor = can_act(standing)
-        if is_actor and (subjects := _subjects(standing.names, frame, text)):
+        if is_actor and (subjects := _acting(standing.names, attempt)):
             evidence = _weighed(role_words(attempt, standing, seen, "S"), weights)
             doers.append(_Side(standing, [(m.mention, behind(m.mention)) for m in subjects], evidence))
         if fits(standing.names, frame.object_types) and (objects := _objects(standing.names, frame, text)):
@@ -188,6 +188,13 @@ def _mutual(group: Names) -> list[tuple[int, int]]:
     if len(parties) == 1 and (parties[0].type == "GROUP" or (parties[0].is_anaphor and parties[0].type is None)):
         return [(parties[0].mention, parties[0].mention)]
     return [(a.mention, b.mention) for a, b in combinations(parties, 2)]
+
+
+def _acting(group: Names, attempt: Attempt) -> list[Name]:
+    """Names as subjects, and those that the rules say act together with them (とともに)."""
+    slots, frame, text = attempt.slots, attempt.frame, text_of(attempt)
+    subjects = _subjects(group, frame, text)
+    return [*subjects, *_subjects(slots.added, frame, text)] if subjects and group is slots.subject else subjects
 
 
 def _subjects(group: Names | None, frame: Frame, text: str) -> list[Name]:
