@@ -44,7 +44,7 @@ def attribution(
             return holder, text[: who.start("quote")], (who.start("verb"), min(len(text.rstrip("。、")), who.end() + 3))
     last: re.Match[str] | None = None
     for match in _QUOTED.finditer(text):
-        if match["quote"][0] == "と" and any(row[2] == start + match.start() for row in view.rows):
+        if match["quote"][0] == "と" and any(row[2] == start + match.start() and row[3] in SPEAKERS for row in view.rows):
             continue  # 同国と発表した: with whom, not what
         if match["quote"] == "と" and match["verb"].startswith(("し", "する")) and not _SAID.search(text[: match.start()]):
             continue  # 基本原則としている: what it is made, not what is said
