@@ -19,7 +19,9 @@ _QUOTED_WHO = re.compile(
 _QUOTED = re.compile(
     rf"(?<!公然)(?<!堂々)(?<!次々)(?<!続々)(?<!着々)(?<!延々)(?P<quote>(?:(?:」)?と(?:の{_VIEW}を|の(?={_VIEW}を))?(?:も|は|改めて|繰り返し|強く|明確に|公に|一貫して|初めて|相次いで|(?!して)[^、。「」はがをと]{{1,10}}(?:に|へ|で)(?:対して|対し)?)?|ことを(?=明言|言明|断言)))(?P<verb>{_SPEECH})"
 )
-_GOES_ON = re.compile(r"^し?[てで](?!い[るたなく]|お[りら]|き[たて]|は|も|。|$)|(?:ことは|のは|が、|[たるい](?:こと|際|後|直後|ため|から|のを|うえ|ほか|の?ちに|報道|点|とき))")
+_GOES_ON = re.compile(
+    r"^し?[てで](?!い[るたなく]|お[りら]|き[たて]|は|も|。|$)|(?:ことは|のは|が、|[たるい](?:こと|際|後|直後|ため|から|のを|うえ|ほか|の?ちに|報道|点|とき))"
+)
 ACCORDING = re.compile(r"(?:によれば|によると|の(?:推計|試算|分析|報告|発表|見方|報道)(?:によれば|によると|では))")
 
 
@@ -44,9 +46,15 @@ def attribution(
             return holder, text[: who.start("quote")], (who.start("verb"), min(len(text.rstrip("。、")), who.end() + 3))
     last: re.Match[str] | None = None
     for match in _QUOTED.finditer(text):
-        if match["quote"][0] == "と" and any(row[2] == start + match.start() and row[3] in SPEAKERS for row in view.rows):
+        if match["quote"][0] == "と" and any(
+            row[2] == start + match.start() and row[3] in SPEAKERS for row in view.rows
+        ):
             continue  # 同国と発表した: with whom, not what
-        if match["quote"] == "と" and match["verb"].startswith(("し", "する")) and not _SAID.search(text[: match.start()]):
+        if (
+            match["quote"] == "と"
+            and match["verb"].startswith(("し", "する"))
+            and not _SAID.search(text[: match.start()])
+        ):
             continue  # 基本原則としている: what it is made, not what is said
         if len(text.rstrip("。、")) - match.end() <= 14 and not _GOES_ON.search(text[match.end() :]):
             last = match

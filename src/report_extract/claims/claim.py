@@ -158,7 +158,7 @@ def _carried(clauses: list[_Clause]) -> list[_Clause]:
             first
             and first.condition
             and not found.condition
-            and found.type in ("FORECAST", "RECOMMENDATION")
+            and found.type == "FORECAST"
             and found.holder == first.holder
         ):
             found = replace(found, condition=first.condition)

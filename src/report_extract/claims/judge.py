@@ -130,7 +130,9 @@ def polarity_of(text: str) -> Polarity:
     return "negative" if _NEGATIVE.search(text) and not _NOT_NEGATIVE.search(text) else "positive"
 
 
-_NOUN_STEM = re.compile(r"(?:[\u3400-\u9fffァ-ヴー](?:なの)?|こと|もの|ため|から|[\u3400-\u9fff](?:も|が|で|でも))$")
+_NOUN_STEM = re.compile(
+    r"(?:[\u3400-\u9fffァ-ヴー](?:なの)?|こと|もの|ため|から|[\u3400-\u9fff](?:も|が|で|でも)|のみ|だけ)$"
+)
 # Compelled now is a judgement of the present, and what a result or situation is said to be is to come.
 _COMPELLED = re.compile(r"ざるを(?:得|え)ない$")
 _OUTCOME = re.compile(r"(?:事態|結果|結末|末路|展開|局面|運命)$")
@@ -185,6 +187,8 @@ def _type_of(cue: cues.Cue, stem: str, text: str, has_condition: bool) -> ClaimT
         and not _OUTCOME.search(stem)
     ):
         return "ASSESSMENT"
+    if cue.id == "unlikely" and re.search(r"(?:た|ている)$", stem):
+        return "ASSESSMENT"
     if cue.type == "content-unclear":
         future = _PLAIN_VERB.search(
             re.sub(r"か(?:どうか)?(?:は|も|が)?(?:なお|今なお|いまだ|まだ)?$", "", stem)
@@ -228,7 +232,7 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
     if (
         has_condition
         and re.search(r"(?:[うくぐすつぬぶむる]|ない)$", text)
-        and not re.search(r"(?:ている|でいる|(?<!困難)である|[がはも]ある|[はもが]ない|なしには[^、]*ない)$", text)
+        and not re.search(r"(?:ている|でいる|である|[がはも]ある|[はもが]ない|なしには[^、]*ない)$", text)
     ):
         return "FORECAST", "form:condition"
     if re.search(r"なしには[^、]*ない$", text):
