@@ -38,6 +38,16 @@ POSITIVE = {
     "does not shrink from": "政府は協定の打ち切りも辞さない構えである。",
 }
 
+CONDITION = {
+    "the more": ("消耗戦が長引くほど、両軍の補給は細るであろう。", "消耗戦が長引くほど"),
+    "mere": ("封鎖が一週間続くだけでも、港湾は機能を失いかねない。", "封鎖が一週間続くだけでも"),
+    "only then": ("査察が再開されてはじめて、制裁は緩和されるであろう。", "査察が再開されてはじめて"),
+    "in view of": ("兵力の不足に鑑みれば、攻勢は長続きしないであろう。", None),
+    "as far as": ("この点に関する限り、両党の立場に隔たりはない。", None),
+    "comparison": ("被害は報じられているほど大きくないとみられる。", None),
+    "without": ("海上輸送の防護は、沿岸国の協力なしには成り立たない。", None),
+}
+
 
 def _only(text: str) -> tuple[Claim, Report]:
     report = extract(text)
@@ -64,6 +74,22 @@ def test_negative(text: str) -> None:
 @pytest.mark.parametrize("text", POSITIVE.values(), ids=POSITIVE.keys())
 def test_positive(text: str) -> None:
     assert _only(text)[0].polarity == "positive"
+
+
+@pytest.mark.parametrize(("text", "span"), CONDITION.values(), ids=CONDITION.keys())
+def test_condition(text: str, span: str | None) -> None:
+    condition = _only(text)[0].condition
+    assert (condition.text if condition else None) == span
+
+
+def test_a_footnote_mark_hides_no_cue() -> None:
+    assert _only("攻撃の重心は民間の施設へ移ったように見える1。")[0].certainty == "probable"
+
+
+def test_what_is_said_before_another_act_has_its_speaker_and_the_act_the_author() -> None:
+    report = extract("カンボジア国防省は、兵を動かした事実はないと否定したうえで、合同の調査を求めた。")
+    names = {entity.id: entity.name for entity in report.entities}
+    assert [names.get(claim.holder) for claim in report.claims] == ["カンボジア国防省", None]
 
 
 def test_a_speaker_before_a_comma_holds_the_clauses_up_to_the_verb_of_saying() -> None:
