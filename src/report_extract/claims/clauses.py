@@ -32,6 +32,8 @@ _PARTICLE = re.compile(
 )
 # Nouns with which the main predicate is hedged: what stands before them is no relative clause.
 _MOOD_NOUN = re.compile(r"(?:可能性|公算|見込み|見通し|おそれ|恐れ|必要|予定|余地|はず|わけ|よう)")
+# What is denied only to say what holds instead.
+_CONTRAST = re.compile(r"(?:[うくぐすつぬぶむるた]の|こと|から|だけのもの)ではなく$")
 _TOPIC = re.compile(r"[^、。はが]{0,6}(?:は|もまた)")
 _IS_NAMED = re.compile(r"[^、。]*[うくぐすつぬぶむるたいだ]こと(?:は|が|も|から|で|に[^、。]{0,6}|を[^、。]{0,6})、")
 _OPEN = re.compile(r"「[^「」]*」")
@@ -45,6 +47,8 @@ def clauses(view: View) -> list[tuple[int, int, bool]]:
     start = 0
     for end, after, is_weak in _commas(masked):
         if end - start < 6 or len(text) - after < 6 or not _is_main(view, view.start + end):
+            continue
+        if _CONTRAST.search(masked, start, end) and not _HAS_SUBJECT.match(masked, after):
             continue
         is_hedged = is_weak and _is_hedged(masked[start:end])
         if is_weak and not is_hedged and not _changes_subject(masked[start:end], masked[after:]):
