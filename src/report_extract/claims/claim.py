@@ -13,7 +13,7 @@ from report_extract.views import View
 _AUTHOR = re.compile(r"(?:筆者|本稿|小稿|著者|われわれ|我々)")
 _BARE = ("form:told", "form:date-to-come", "form:prospective")
 _EVEN = 0.5
-_THINKS = re.compile(r"と(?:考える|思う|みる)。?$")
+_THINKS = re.compile(r"と(?:筆者は)?(?:考える|思う|みる|推測する|推察する)。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def claim(
 
 def _of_sentence(view: View, mentions: Sequence[LinkedMention], ahead: frozenset[int]) -> list[LinkedClaim]:
     spans = clauses.clauses(view)
-    readings = _carried([_clause(view, start, end, read(view, start, end, mentions, ahead)) for start, end, _ in spans])
+    readings = [_clause(view, start, end, read(view, start, end, mentions, ahead)) for start, end, _ in spans]
+    readings = _carried(_shared(readings, view, mentions, ahead))
     merged: list[_Clause] = []
     weak = False
     for found, (_, _, is_weak) in zip(readings, spans, strict=True):
@@ -125,11 +126,26 @@ def _is_of_main(view: View, phrase: Bunsetsu, found: LinkedClaim) -> bool:
 def _shares_mood(one: _Clause, other: _Clause) -> bool:
     """A bare 連用 clause has the mood of the clause behind it: 移転を加速させ、協力を深めることが望ましい."""
     first, second = one.claim, other.claim
-    if one.reading.judged.rule not in _BARE or first.holder is not None:
+    if one.reading.judged.rule not in _BARE or first.holder != second.holder:
         return False
-    return second.type in ("RECOMMENDATION", "FORECAST") or (
-        second.holder is None and other.reading.judged.rule in _BARE
-    )
+    return second.type in ("RECOMMENDATION", "FORECAST") or other.reading.judged.rule in _BARE
+
+
+def _shared(
+    clauses: list[_Clause], view: View, mentions: Sequence[LinkedMention], ahead: frozenset[int]
+) -> list[_Clause]:
+    """The words that a speaker's verb of saying holds for, in the clauses before it too."""
+    result = list(clauses)
+    for at in range(len(result) - 1, 0, -1):
+        start, end, holder = result[at - 1].claim.start, result[at - 1].claim.end, result[at].claim.holder
+        if holder is None or result[at - 1].claim.holder is not None or result[at].claim.rule.startswith("according"):
+            continue
+        begin = attribution.begin_of_quote(view, start, end, holder, mentions)
+        if begin is not None:
+            result[at - 1] = _clause(
+                view, start, end, _read(view, (begin, end), view.text[begin:end], holder, None, ahead)
+            )
+    return result
 
 
 def _carried(clauses: list[_Clause]) -> list[_Clause]:
@@ -142,7 +158,7 @@ def _carried(clauses: list[_Clause]) -> list[_Clause]:
             first
             and first.condition
             and not found.condition
-            and found.type in ("FORECAST", "RECOMMENDATION")
+            and found.type == "FORECAST"
             and found.holder == first.holder
         ):
             found = replace(found, condition=first.condition)
@@ -193,8 +209,22 @@ def read(view: View, start: int, end: int, mentions: Sequence[LinkedMention], ah
     text = view.text[start:end]
     holder, content, cue = attribution.attribution(view, start, end, mentions)
     said = content if content is not None else text
+    return _read(view, (start, end), said, holder, cue, ahead)
+
+
+def _read(
+    view: View,
+    clause: tuple[int, int],
+    said: str,
+    holder: int | None,
+    cue: tuple[int, int] | None,
+    ahead: frozenset[int],
+) -> Reading:
+    """What is said in a clause, as the rules read it."""
+    start, end = clause
+    text = view.text[start:end]
     at = start + (text.find(said) if said in text else 0)
-    hangs_on = condition.condition(view.text[at : at + len(said)], at, masked=content is None)
+    hangs_on = condition.condition(view.text[at : at + len(said)], at, masked=holder is None)
     is_ahead = any(row[0] in ahead and start <= row[1] < end for row in view.rows)
     judging = judge.judge if holder is None else judge.judge_said
     judged = judging(said, has_condition=hangs_on is not None, is_ahead=is_ahead)
@@ -211,9 +241,11 @@ def _clause(view: View, start: int, end: int, found: Reading) -> _Clause:
     certainty, polarity = judged.certainty, judged.polarity
     if found.holder is None and certainty == "certain" and _AUTHOR.search(text) and _THINKS.search(text):
         certainty = "probable"
-    if found.holder is not None and re.search(r"否定", text[-14:]):
+    if found.holder is not None and (attribution.DENIED.search(text) or "否定" in text[-14:]):
         polarity = "negative"
-    span = found.cue if found.cue is not None else judged.cue
+    if found.holder is not None and certainty == "certain" and attribution.ESTIMATED.search(text.rstrip("。")):
+        certainty = "probable"
+    span, origin = (found.cue, start) if found.cue is not None else (judged.cue, found.content[0])
     rule = judged.rule
     if found.holder is not None:
         rule = f"{'according' if attribution.ACCORDING.search(text) else 'attribution'}+{rule}"
@@ -227,7 +259,7 @@ def _clause(view: View, start: int, end: int, found: Reading) -> _Clause:
         polarity,
         found.condition if judged.type != "FACT" else None,
         found.holder,
-        (start + span[0], start + span[1]) if span and span[0] < span[1] else None,
+        (origin + span[0], origin + span[1]) if span and span[0] < span[1] else None,
         rule,
     )
     return _Clause(claimed, found)

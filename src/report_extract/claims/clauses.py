@@ -10,19 +10,21 @@ from report_extract.views import View
 
 _SPLIT = re.compile(
     r"(?:(?<=[うるたいだくすつぬぶむ])が|ものの|(?<=[うるたいだくすつぬぶむな])一方で?|て(?:は)?おり|でおり|であり|かねず|定かではなく|定かでなく|がたく|望ましくなく|べきではなく|ではなく(?=、[^、]*(?:であ|うる|得る))|(?<=[うるた])のに対し(?:て)?|可能性があり|おそれがあり|恐れがあり|必要があり|見込みで|予定で|困難で(?!は)|明白で(?!は)|重要で(?!は)|ありうるし|"
-    r"(?:」と|[うるたいだ]と)(?:改めて|強く)?(?:述べ|主張し|指摘し|強調し|説明し|否定し|断定し|表明し|言明し|明言し|発表し|語り|断じ|反論し)(?:ており)?)(?P<comma>(?:\(注?\d*\))?、)"
+    r"(?:」と|[うるたいだ]と)(?:改めて|強く|繰り返し|初めて|重ねて)?(?:述べ|主張し|指摘し|強調し|説明し|否定し|断定し|表明し|言明し|明言し|発表し|語り|断じ|反論し)(?:ており|た(?:うえ|上)で)?)(?P<comma>(?:\(注?\d*\))?、)"
 )
+# The sentence goes on to somebody's words.
+_SAYS = r"(?=、[^。]*[うるたいだ」]と(?:述べ|語|主張|指摘|説明|表明|言明|発表|伝え|報じ)[^、。]{0,5}。?$)"
 _WEAK = re.compile(
-    r"(?:(?<=[\u3040-\u309f])(?:り|え|き|せ|れ|べ|み|ち|い|ず|け|げ|め)|(?<=[\u3400-\u9fff])(?:し|え|り|き|み|け|せ|め)|多く|少なく|高く|低く|とされ|とともに|うえで)(?P<comma>(?:\(注?\d*\))?、)"
+    rf"(?:(?<=[\u3040-\u309f])(?:り|え|き|せ|れ|べ|み|ち|い|ず|け|げ|め)|(?<=[\u3400-\u9fff])(?:し|え|り|き|み|け|せ|め|れ|[ちべぎげじ]{_SAYS})|[行担失誓]い|多く|少なく|高く|低く|とされ|とともに|うえで)(?P<comma>(?:\(注?\d*\))?、)"
 )
 # A 連用 form that has a tense or a hedge of its own.
 _STATE = re.compile(
-    r"(?:[てで]おらず|つつあり|[はがも](?:なく|乏しく|根強く|多く|少なく|重く|強く|弱く|大きく|小さく|高く|低く)|にくく|と(?:さ|み?ら|見ら|考えら|思わ|予想さ|見込ま|報じら|伝えら)れ)(?P<comma>(?:\(注?\d*\))?、)"
+    r"(?:[てで]おらず|つつあり|[はがも](?:依然として|依然|なお|いまだ|未だ|極めて|総じて|もはや)?(?:なく|乏しく|根強く|多く|少なく|重く|強く|弱く|大きく|小さく|高く|低く|遅く|速く|鈍く|脆く|薄く|深く|浅く|厳しく|難しく|絶えず)|ほかに(?:は)?なく|[得え]ず|にくく|と(?:さ|み?ら|見ら|考えら|思わ|予想さ|見込ま|報じら|伝えら)れ)(?P<comma>(?:\(注?\d*\))?、)"
 )
 # る一方 has neither tense nor mood of its own: with the same subject it is one claim.
 _WHILE = re.compile(r"[うくぐすつぬぶむる]一方で?(?P<comma>(?:\(注?\d*\))?、)")
 _HAS_SUBJECT = re.compile(
-    r"(?:[^、。はが]{1,10}、)?[^、。]{2,30}(?:(?<![にでとへ])は|(?<!公算)(?<!可能性)(?<!必要)(?<!こと)(?<!恐れ)(?<!おそれ)(?<!余地)(?<!懸念)が)(?!ある|ない|あり)"
+    r"(?:[^、。はが]{1,10}、)?[^、。]{2,30}(?:(?<![にでとへ])は|(?<!公算)(?<!可能性)(?<!必要)(?<!こと)(?<!恐れ)(?<!おそれ)(?<!余地)(?<!懸念)が|もまた)(?!ある|ない|あり)"
 )
 # Compound particles and nouns that end like a 連用 form, and a clause that goes on to a こと that the sentence speaks of.
 _PARTICLE = re.compile(
@@ -30,6 +32,8 @@ _PARTICLE = re.compile(
 )
 # Nouns with which the main predicate is hedged: what stands before them is no relative clause.
 _MOOD_NOUN = re.compile(r"(?:可能性|公算|見込み|見通し|おそれ|恐れ|必要|予定|余地|はず|わけ|よう)")
+# What is denied only to say what holds instead.
+_CONTRAST = re.compile(r"(?:[うくぐすつぬぶむるた]の|こと|から|だけのもの)ではなく$")
 _TOPIC = re.compile(r"[^、。はが]{0,6}(?:は|もまた)")
 _IS_NAMED = re.compile(r"[^、。]*[うくぐすつぬぶむるたいだ]こと(?:は|が|も|から|で|に[^、。]{0,6}|を[^、。]{0,6})、")
 _OPEN = re.compile(r"「[^「」]*」")
@@ -43,6 +47,8 @@ def clauses(view: View) -> list[tuple[int, int, bool]]:
     start = 0
     for end, after, is_weak in _commas(masked):
         if end - start < 6 or len(text) - after < 6 or not _is_main(view, view.start + end):
+            continue
+        if _CONTRAST.search(masked, start, end) and not _HAS_SUBJECT.match(masked, after):
             continue
         is_hedged = is_weak and _is_hedged(masked[start:end])
         if is_weak and not is_hedged and not _changes_subject(masked[start:end], masked[after:]):

@@ -7,11 +7,11 @@ from report_extract.claims import cues
 from report_extract.records import Certainty, ClaimType, Polarity
 
 _NEGATIVE = re.compile(
-    r"(?:ない|なかった|ぬ|まい|ず(?:に(?:いる|いた|終わった))|がたい|難い|にくい|ていなかった|ません|とは思えない|は暗い|は低い|(?:公算|可能性|見込み)(?:は|が)(?:極めて|きわめて)?(?:小さい|薄い)|望み薄である|(?:で|では|が|は)なくなりつつある|乏しい(?<!乏しい)|はずがない)$"
+    r"(?:ない|なかった|ぬ|まい|ず(?:に(?:いる|いた|終わった))|がたい|難い|にくい|ていなかった|ません|とは思えない|は暗い|は低い|(?:公算|可能性|見込み|見通し)(?:は|が)(?:極めて|きわめて)?(?:小さい|薄い|乏しい|低い)|望み薄である|なくなった|(?:で|では|が|は)なくなりつつある|はずがない|(?<=[^得え])ない(?:方針|立場|構え|姿勢|意向|考え|計画|予定)(?:である|だ)?)$"
 )
 _NOT_NEGATIVE = re.compile(
-    r"(?:否めない|否定できない|排除できない|排除されない|避けられない|かねない|かもしれない|ざるを得ない|ざるをえない|違いない|ほかならない|他ならない|なければならない|ねばならない|なくてはならない|過ぎない|すぎない|余儀ない|免れない|"
-    r"だけではない|のみではない|欠かせない|過言ではない|看過できない|無視できない|軽視できない|不思議ではない|少なくない|小さくない|やむを得ない|ざるを得なかった|ざるをえなかった|疑いを容れない|疑いを入れない|疑いない|疑いはない|相違ない|間違いない|否定し得ない|例外ではない|ゼロではない|切れない糸|計り知れない|変わりはない|変わりない|辞さない)$"
+    r"(?:少ない|しかない|だけの(?:もの|こと)ではない|否めない|否定できない|排除できない|排除されない|避けられない|かねない|かもしれない|ざるを得ない|ざるをえない|違いない|ほかならない|他ならない|なければならない|ねばならない|なくてはならない|過ぎない|すぎない|余儀ない|免れない|"
+    r"だけではない|のみではない|欠かせない|過言ではない|看過できない|無視できない|軽視できない|不思議ではない|少なくない|小さくない|やむを得ない|ざるを得なかった|ざるをえなかった|疑いを容れない|疑いを入れない|疑いない|疑いはない|相違ない|間違いない|否定し得ない|例外ではない|ゼロではない|切れない糸|計り知れない|変わりはない|変わりない|辞さない(?:構え|姿勢|方針)?(?:である|だ)?)$"
 )
 _ADJECTIVE = re.compile(
     r"(?:大きい|小さい|高い|低い|強い|弱い|乏しい|厳しい|難しい|多い|少ない|深い|浅い|薄い|重い|軽い|著しい|甚だしい|根強い|等しい|新しい|古い|近い|遠い|長い|短い|早い|遅い|濃い|危うい|心許ない|心もとない|悪い|よい|良い|鈍い|甘い|望み薄|久しい|しやすい|やすい|いびつだ|疑わしい|目覚ましい|目立つ)$"
@@ -55,7 +55,7 @@ _SCHEDULED = re.compile(
 )
 _PLAIN_VERB = re.compile(r"[うくぐすつぬぶむる]$")
 _STATE_VERB = re.compile(
-    r"(?:ている|でいる|てある|である|ある|いる|おる|続く|占める|異なる|示す|及ぶ|上る|のぼる|できる|言える|見える|みえる|求められる|含む|持つ|属する|相当する|当たる|基づく|目指す|対する|伴う|なす|要する|欠く|欠ける|応じる|加わる|相次ぐ|担う|有する|位置する|接する|とどまる|残る|つつある|際立つ|目立つ|抱える|支える|掲げる|左右する|はらむ|懸かる|かかる(?<!かかる)|意味する|裏付ける|物語る|反映する|象徴する|急ぐ|狙う|図る|誇る|占有する|主張する|述べる|語る|指摘する|強調する|批判する|求める|訴える)$"
+    r"(?:ている|でいる|てある|である|ある|いる|おる|続く|占める|反する|超える|上回る|下回る|異なる|示す|及ぶ|上る|のぼる|できる|言える|見える|みえる|求められる|含む|持つ|属する|相当する|当たる|基づく|目指す|対する|伴う|なす|要する|欠く|欠ける|応じる|加わる|相次ぐ|担う|有する|位置する|接する|とどまる|残る|つつある|際立つ|目立つ|抱える|支える|掲げる|左右する|はらむ|懸かる|かかる(?<!かかる)|意味する|裏付ける|物語る|反映する|象徴する|急ぐ|狙う|図る|誇る|占有する|主張する|述べる|語る|指摘する|強調する|批判する|求める|訴える)$"
 )
 
 
@@ -115,8 +115,9 @@ def _recommended(found: cues.Found, text: str) -> tuple[cues.Found, str]:
 
 def _stem_predicate(stem: str, text: str, found: cues.Found) -> str:
     """What the negation must stand in: the predicate that the cue is put on."""
+    tense = re.match(r"(?:た|て(?:い|おら)(?:ない|る))(?=と)", text[found.start :])
     return (
-        re.sub(r"(?:もの|の|こと)$", "", re.sub(r"と$", "", stem))
+        re.sub(r"(?:もの|の|こと)$", "", re.sub(r"と$", "", stem)) + (tense.group() if tense else "")
         if found.cue.type != "RECOMMENDATION"
         else ""
         if "ない" not in text[found.start :]
@@ -129,13 +130,17 @@ def polarity_of(text: str) -> Polarity:
     return "negative" if _NEGATIVE.search(text) and not _NOT_NEGATIVE.search(text) else "positive"
 
 
-_NOUN_STEM = re.compile(r"(?:[\u3400-\u9fffァ-ヴー](?:なの)?|こと|もの|ため|から|[\u3400-\u9fff](?:も|が|で|でも))$")
+_NOUN_STEM = re.compile(
+    r"(?:[\u3400-\u9fffァ-ヴー](?:なの)?|こと|もの|ため|から|[\u3400-\u9fff](?:も|が|で|でも)|のみ|だけ)$"
+)
 # Compelled now is a judgement of the present, and what a result or situation is said to be is to come.
 _COMPELLED = re.compile(r"ざるを(?:得|え)ない$")
 _OUTCOME = re.compile(r"(?:事態|結果|結末|末路|展開|局面|運命)$")
-_STANCE = re.compile(r"(?:支持|尊重|反対|歓迎|容認|懸念|重視|評価|憂慮|非難|遺憾)(?:する|している|だ|である)?$")
+_STANCE = re.compile(
+    r"(?:支持|尊重|反対|歓迎|容認|懸念|重視|評価|憂慮|非難|遺憾)(?:する|している|だ|である)?$|意図はない$"
+)
 _JUDGED = re.compile(
-    r"(?:(?:根拠|必要|意味|余地|理由|証拠|問題|正当性|疑い)(?:は|が)ない|(?:だ|である|でない|ではない|ている|かかわる|当たる|あたる|違反する|すぎない|値する|等しい|なる)|[\u3400-\u9fff々]|」である)$"
+    r"(?:(?:根拠|必要|意味|余地|理由|証拠|問題|正当性|疑い)(?:は|が)ない|(?:だ|である|でない|ではない|ている|かかわる|当たる|あたる|反する|すぎない|値する|等しい|なる)|[\u3400-\u9fff々]|」である)$"
 )
 
 
@@ -154,7 +159,7 @@ def judge_said(content: str, *, has_condition: bool, is_ahead: bool = False) -> 
     if _STANCE.search(text):
         return Judgement("FACT", "certain", judged.polarity, None, "said:stance")
     if re.search(
-        r"(?:ことはない|しない|さない|らない|わない|かない|めない|せない|樹立はない|意図はない|つもりはない)$", text
+        r"(?:ことはない|しない|さない|らない|わない|かない|めない|せない|樹立はない|つもりはない)(?<!存在しない)$", text
     ) and not re.search(r"てい", text[-6:]):
         return Judgement("FORECAST", "certain", "negative", None, "said:vow")
     if _PLAIN_VERB.search(text) and not _STATE_VERB.search(text) and not _JUDGED.search(text):
@@ -183,6 +188,8 @@ def _type_of(cue: cues.Cue, stem: str, text: str, has_condition: bool) -> ClaimT
         and not _FUTURE_TIME.search(stem)
         and not _OUTCOME.search(stem)
     ):
+        return "ASSESSMENT"
+    if cue.id == "unlikely" and re.search(r"(?:た|ている)$", stem):
         return "ASSESSMENT"
     if cue.type == "content-unclear":
         future = _PLAIN_VERB.search(
@@ -227,7 +234,7 @@ def _without_cue(text: str, has_condition: bool) -> tuple[ClaimType, str]:
     if (
         has_condition
         and re.search(r"(?:[うくぐすつぬぶむる]|ない)$", text)
-        and not re.search(r"(?:ている|でいる|(?<!困難)である|[がはも]ある|[はもが]ない|なしには[^、]*ない)$", text)
+        and not re.search(r"(?:ている|でいる|である|[がはも]ある|[はもが]ない|なしには[^、]*ない)$", text)
     ):
         return "FORECAST", "form:condition"
     if re.search(r"なしには[^、]*ない$", text):
