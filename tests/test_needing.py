@@ -47,5 +47,5 @@ def test_a_text_without_the_words() -> None:
 
 
 def test_most_patterns_need_words() -> None:
-    needs = [words_needed(regex.pattern) for _, regex in patterns.rules()]
+    needs = [words_needed(expression) for _, expression in patterns.rules()]
     assert sum(map(bool, needs)) >= 0.9 * len(needs)
