@@ -5,7 +5,7 @@ LOC, ``{O}`` an ORG (``{B}`` one that is a body of state by its last letter), ``
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pydantic import field_validator
@@ -106,7 +106,7 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     return "".join(characters)
 
 
-def find(masked: str, rule: Pattern, expression: str, characters: Set[str]) -> Iterator[Candidate]:
+def find(masked: str, rule: Pattern, expression: str, characters: frozenset[str]) -> Iterator[Candidate]:
     """Every mention one pattern finds in a masked text, which is made of ``characters``."""
     if not may_match(expression, masked, characters):
         return
