@@ -100,7 +100,7 @@ def cases(rules: list[tuple[str, list[str]]]) -> list[object]:
     ]
 
 
-PATTERNS = {rule.id: (rule, regex) for rule, regex in patterns.rules()}
+PATTERNS = {rule.id: (rule, expression) for rule, expression in patterns.rules()}
 ANAPHORA = {rule.id: rule for rule, _ in anaphora.rules()}
 FRAMES: dict[str, Frame] = dict(lexicon().frames)
 
@@ -117,14 +117,14 @@ def test_every_file_with_examples_is_tested_here() -> None:
 
 @pytest.mark.parametrize(("rule_id", "example"), cases([(r.id, r.matches) for r, _ in PATTERNS.values()]))
 def test_a_pattern_finds_its_matches(rule_id: str, example: str, analyse: Analyse) -> None:
-    rule, regex = PATTERNS[rule_id]
+    rule, expression = PATTERNS[rule_id]
     text, spans = unmark(example)
     assert spans
     order = [f"pattern:{name}" for name in PATTERNS]
     earlier = set(order[: order.index(f"pattern:{rule_id}")])
     found = [c for c in recognise.by_rule(analyse(text)) if not c.rule.startswith("pattern:") or c.rule in earlier]
     ways = [
-        [(c.start, c.end) for c in patterns.find(masked, rule, regex, set(masked))]
+        [(c.start, c.end) for c in patterns.find(masked, rule, expression, frozenset(masked))]
         for masked in (patterns.mask(text, resolve(way)) for way in maskings(found, rule, spans))
     ]
     assert spans in ways

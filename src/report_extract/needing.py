@@ -1,7 +1,7 @@
 """The words of which a text must have one for a pattern to match in it: quickly looked for, where a match takes long to fail."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -22,10 +22,14 @@ def words_needed(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(_least(words))) if words else ()
 
 
-def may_match(pattern: str, text: str, characters: Set[str]) -> bool:
+def may_match(pattern: str, text: str, characters: frozenset[str]) -> bool:
     """Whether a text, made of ``characters``, has one of the words that a pattern needs; True where it needs none."""
     words = _words_by_first(pattern)
-    return not words or any(word in text for first in words.keys() & characters for word in words[first])
+    for first in characters.intersection(words):
+        for word in words[first]:
+            if word in text:
+                return True
+    return not words
 
 
 @cache

@@ -1,13 +1,13 @@
 """TOML rule files and word lists, read once, checked, and immutable."""
 
 import hashlib
-import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from report_extract.errors import RuleError
@@ -29,8 +29,8 @@ def read(path: Path | Traversable, model: type[Model]) -> Model:
         RuleError: it is no TOML, or a key is missing, unknown or of the wrong type.
     """
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return model.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{path.name}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]

@@ -45,6 +45,25 @@ def test_first_characters(pattern: str, first: str) -> None:
     assert first_characters(pattern) == frozenset(first)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "opening"),
+    [
+        ("供与", "供与"),
+        ("食って掛か[らりるれろっ]", "食って掛か"),
+        ("(?<![一-龥])(?<=を)罵倒[さし]", "罵倒"),
+        ("支援さ?れ", "支援"),
+        ("支援さ{0,2}れ", "支援"),
+        ("支援+", "支援"),
+        ("支援|供与", ""),
+        ("(?:重大な)?懸念", ""),
+        ("[呑飲]む", ""),
+        ("", ""),
+    ],
+)
+def test_opening(pattern: str, opening: str) -> None:
+    assert Verb(0, "aid", pattern, "here").opening == opening
+
+
 def test_as_if_all_were_tried() -> None:
     words = [(frame.id, verb) for frame in lexicon().frames.values() for verb in frame.verbs]
     random.Random(1).shuffle(words)

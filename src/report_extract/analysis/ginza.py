@@ -26,12 +26,15 @@ from report_extract.analysis.tokens import Tokenizer
 _MAX_CHARACTERS = 12_000
 _MOST_AT_ONCE = 6_000
 _UNUSED = ["ner", "compound_splitter", "bunsetu_recognizer"]
+# Words are entered as they come; the tokenizer's one setting stands in the configuration too, and to read it again is to
+# open the dictionary again.
+_NOT_NEEDED = ["strings", "tokenizer"]
 
 
 @cache
 def load() -> Language:
     """The analyser, loaded once a process: ja_ginza without what is not used, its vectors computed by numpy."""
-    nlp = spacy.load("ja_ginza", exclude=[*_UNUSED, "strings"])
+    nlp = spacy.load("ja_ginza", exclude=[*_UNUSED, *_NOT_NEEDED])
     nlp.tokenizer.need_subtokens = False  # type: ignore[union-attr]
     multiply_fast(nlp)
     decide_fast(nlp)

@@ -13,7 +13,7 @@ from report_extract.batch import rows
 from report_extract.batch.files import read_file, readable
 from report_extract.batch.limits import Limits
 from report_extract.errors import InputError
-from report_extract.ingest.reading import SUFFIXES
+from report_extract.ingest.suffixes import SUFFIXES
 
 STDIN = "-"
 

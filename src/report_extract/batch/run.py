@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from report_extract.batch.cluster import work_on_cluster
 from report_extract.batch.extracting import Task, extract_task, make_task
 from report_extract.batch.inputs import Input
 from report_extract.batch.ledger import ledger_line
@@ -100,6 +99,8 @@ class _Batch:
     def _worked(self, tasks: Iterator[Task]) -> Outcomes:
         options = self._options
         if options.cluster is not None:
+            from report_extract.batch.cluster import work_on_cluster
+
             return work_on_cluster(
                 tasks, address=options.cluster, workers=options.workers, limits=options.limits, command=options.command
             )

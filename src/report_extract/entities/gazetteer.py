@@ -74,34 +74,37 @@ def names() -> Mapping[str, Name]:
     for code, forms in countries().names.items():
         for form in forms:
             table.setdefault(form, Name("GPE", forms[0], code, "list:countries"))
-    folder = files("report_extract.entities.lists")
-    for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
-        if path.name == "countries.toml":
-            continue
-        for group in read(path, NameList).names:
+    for file, listed in _lists().items():
+        for group in listed.names:
             for entry in group.entries:
                 forms = [form for form in entry if not form.startswith("iso:")]
                 codes = [form[4:] for form in entry if form.startswith("iso:")]
                 if not forms or len(codes) > 1:
-                    raise RuleError(f"{path.name}: {entry}: an entry is names and at most one iso: code")
+                    raise RuleError(f"{file}: {entry}: an entry is names and at most one iso: code")
+                name = Name(group.type, forms[0], codes[0] if codes else None, f"list:{file.removesuffix('.toml')}")
                 for form in forms:
-                    name = Name(
-                        group.type, forms[0], codes[0] if codes else None, f"list:{path.name.removesuffix('.toml')}"
-                    )
                     table.setdefault(form, name)
     return table
 
 
 @cache
+def _lists() -> Mapping[str, NameList]:
+    """The lists of names by file, in the order of the files' names."""
+    folder = files("report_extract.entities.lists")
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
+    return {path.name: read(path, NameList) for path in paths if path.name != "countries.toml"}
+
+
+@cache
 def companies() -> frozenset[str]:
     """Every listed surface of a company."""
-    listed = packaged("report_extract.entities.lists", "organisations.toml", NameList).names
+    listed = _lists()["organisations.toml"].names
     return frozenset(form for group in listed if group.companies for entry in group.entries for form in entry)
 
 
 @cache
 def _countries_of_persons() -> Mapping[str, str]:
-    listed = packaged("report_extract.entities.lists", "persons.toml", NameList).names
+    listed = _lists()["persons.toml"].names
     return {form: group.country for group in listed if group.country for entry in group.entries for form in entry}
 
 

@@ -5,7 +5,7 @@ LOC, ``{O}`` an ORG (``{B}`` one that is a body of state by its last letter), ``
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pydantic import field_validator
@@ -68,10 +68,16 @@ class PatternFile(RuleModel):
 
 
 @cache
-def rules() -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
-    """The compiled patterns in running order."""
+def rules() -> tuple[tuple[Pattern, str], ...]:
+    """The patterns in running order, each with its regular expression, in which no class is left."""
     file = packaged("report_extract.entities", "patterns.toml", PatternFile)
-    return tuple((rule, re.compile(_expand(rule.pattern, file.classes))) for rule in file.pattern)
+    return tuple((rule, _expand(rule.pattern, file.classes)) for rule in file.pattern)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when it is first tried: for many a text that is never."""
+    return re.compile(expression)
 
 
 def _expand(pattern: str, classes: dict[str, str]) -> str:
@@ -100,10 +106,11 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     return "".join(characters)
 
 
-def find(masked: str, rule: Pattern, regex: re.Pattern[str], characters: Set[str]) -> Iterator[Candidate]:
+def find(masked: str, rule: Pattern, expression: str, characters: frozenset[str]) -> Iterator[Candidate]:
     """Every mention one pattern finds in a masked text, which is made of ``characters``."""
-    if not may_match(regex.pattern, masked, characters):
+    if not may_match(expression, masked, characters):
         return
+    regex = _compiled(expression)
     for match in regex.finditer(masked):
         start, end = match.span("m") if "m" in regex.groupindex else match.span()
         if start < end:

@@ -53,8 +53,8 @@ def by_rule(doc: Doc, guessed: Iterable[Candidate] = ()) -> list[Candidate]:
     found += guessed
     masked = patterns.mask(text, resolve(found))
     characters = frozenset(masked)
-    for rule, regex in patterns.rules():
-        more = list(patterns.find(masked, rule, regex, characters))
+    for rule, expression in patterns.rules():
+        more = list(patterns.find(masked, rule, expression, characters))
         if more:
             found += more
             masked = patterns.mask(text, resolve(found))

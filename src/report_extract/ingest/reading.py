@@ -6,8 +6,8 @@ from pathlib import Path, PurePath
 from report_extract.errors import InputError
 from report_extract.ingest import text as plain
 from report_extract.ingest.source import SourceText
+from report_extract.ingest.suffixes import SUFFIXES
 
-SUFFIXES = {**plain.SUFFIXES, ".pdf": "application/pdf", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
 _HTML = re.compile(rb"^(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 

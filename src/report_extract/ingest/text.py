@@ -6,13 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-import chardet
-
 from report_extract.errors import InputError
 from report_extract.ingest import jis
 from report_extract.ingest.source import SourceText
-
-SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown"}
+from report_extract.ingest.suffixes import TEXT
 
 _BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,7 +36,7 @@ def read_bytes(data: bytes, *, name: str, label: str) -> SourceText:
     """
     text, encoding = decode(data, name=label)
     check(text, name=label)
-    media_type = SUFFIXES.get(PurePath(name).suffix.lower(), "text/plain")
+    media_type = TEXT.get(PurePath(name).suffix.lower(), "text/plain")
     return SourceText(name, media_type, encoding, hashlib.sha256(data).hexdigest(), text)
 
 
@@ -137,9 +134,16 @@ def _guess(data: bytes) -> tuple[str, str] | None:
         return None
     best = max(score for score, _ in fitting.values())
     leaders = [encoding for encoding, (score, _) in fitting.items() if score == best]
-    guess = _JAPANESE.get((chardet.detect(data)["encoding"] or "").lower().replace("-", "_")) if leaders[1:] else None
-    chosen = guess if guess in leaders else leaders[0]
+    chosen = _likelier(data, leaders) if leaders[1:] else leaders[0]
     return fitting[chosen][1], chosen
+
+
+def _likelier(data: bytes, encodings: list[str]) -> str:
+    """What chardet takes ``data`` for, or the first."""
+    import chardet  # takes long, and is hardly ever asked
+
+    guess = _JAPANESE.get((chardet.detect(data)["encoding"] or "").lower().replace("-", "_"))
+    return guess if guess in encodings else encodings[0]
 
 
 _DECODERS: dict[str, Callable[[bytes], str]] = {

@@ -13,6 +13,8 @@ _GROUP = re.compile(r"\([^()]*\)")
 # What a pattern begins with: a character, one of a class, one of several words.
 _FIRST = re.compile(r"[^\\^$.|?*+()\[{]|\[(?P<class>[^\]^-]+)\]|\(\?:(?P<choices>[^()\[\]]+)\)")
 _OPTIONAL = ("?", "*", "{")
+# Its first characters that are not optional.
+_OPENING = re.compile(r"(?:[^\\^$.|?*+()\[{](?![?*{]))*")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,13 @@ class Verb:
     frame: str
     pattern: str
     place: str
+
+    @cached_property
+    def opening(self) -> str:
+        """The word that all matches begin with; empty where there is none or it cannot be told at a glance."""
+        rest = _behind_look_behind(self.pattern)
+        opening = _OPENING.match(rest)
+        return opening.group() if opening and not _is_choice(rest) else ""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -56,13 +65,16 @@ class Verbs:
         verbs = self._by_first.get(text[at], [])
         if self._any_other.match(text, at, high):
             verbs = sorted([*verbs, *self._others], key=lambda verb: verb.rank)
-        return [(match.end(), verb.frame) for verb in verbs if (match := verb.compiled.match(text, at, high))]
+        return [
+            (match.end(), verb.frame)
+            for verb in verbs
+            if text.startswith(verb.opening, at, high) and (match := verb.compiled.match(text, at, high))
+        ]
 
 
 def first_characters(pattern: str) -> frozenset[str]:
     """The characters of which all matches of a pattern begin with one; none where that cannot be told at a glance."""
-    ahead = _LOOK_BEHIND.match(pattern)
-    rest = pattern[ahead.end() :] if ahead else pattern
+    rest = _behind_look_behind(pattern)
     first = _FIRST.match(rest)
     if first is None or "\\" in rest or rest[first.end() : first.end() + 1] in _OPTIONAL or _is_choice(rest):
         return frozenset()
@@ -72,6 +84,11 @@ def first_characters(pattern: str) -> frozenset[str]:
         found = [first_characters(choice) for choice in first["choices"].split("|")]
         return frozenset().union(*found) if all(found) else frozenset()
     return frozenset(first.group())
+
+
+def _behind_look_behind(pattern: str) -> str:
+    ahead = _LOOK_BEHIND.match(pattern)
+    return pattern[ahead.end() :] if ahead else pattern
 
 
 def _is_choice(pattern: str) -> bool:
