@@ -18,7 +18,7 @@ _ONLY_BESIDE = "波パ尼土宇墨"
 _TOWARDS = r"(?:支援|協力|援助|供与|政策|輸出|輸入|関係|外交|投資|圧力|防衛|貿易|威圧|抑止)"
 _STATE = (
     r"(?:両|連邦|合同|新|前|元|現|次期|副|第)?(?:軍(?!事|備|縮|拡|需)|陸軍|海軍|空軍|海兵隊|宇宙軍|政府|政権|大統領|首相|外相|国防相|財務相|国務|国防|財務省?|商務|通商代表|司法|議会|上院|下院|上下両院|連邦|大使|"
-    r"大使館|高官|当局|側|企業|国内|紙|国境|艦|本土|領(?!土|海|空|域|有|事)|制裁|海警|産|系|製|社会|国民|世論|首脳|代表団|中央情報局|外交(?!的|政策|官|部)|外交部|外務|インド太平洋軍|戦略|議員|シンクタンク|研究所|民主党|共和党|最高裁|中銀|"
+    r"大使館|高官|当局|側|企業|国内|紙|国境|艦|本土|東岸|西岸|東海岸|西海岸|軍事衛星|軍事基地|領(?!土|海|空|域|有|事)|制裁|海警|産|系|製|社会|国民|世論|首脳|代表団|中央情報局|外交(?!的|政策|官|部)|外交部|外務|インド太平洋軍|戦略|議員|シンクタンク|研究所|民主党|共和党|最高裁|中銀|"
     r"FRB|CIA|NSC|EU|NATO|メディア|原潜|空母|戦闘機|朝野党|側近|公船|漁船|巡視船|海警船|商船|国籍|[\u3400-\u9fff]{1,8}(?:省|庁|局|委員会|署)(?![\u3400-\u9fff]))"
 )
 # Ordinary words, and names with these characters that are no pair of countries.
@@ -199,6 +199,8 @@ def _blocked(text: str) -> list[bool]:
     for match in _trap().finditer(text):
         behind = text[match.end() :]
         if match.group() == "欧米" and behind[:1] in tuple("中露日"):
+            continue
+        if match.group() == "日時" and text[match.start() - 1 : match.start()] == "訪":
             continue
         if match.group() == "対比" and re.match(_TOWARDS, behind):
             continue
