@@ -103,6 +103,8 @@ def test_a_date(surface: str, value: str) -> None:
         "1,500キロを飛んだ。",
         "月面に着いた。",
         "日中関係は冷えた。",
+        "毎月末に開く。",
+        "数か月内に開く。",
     ],
 )
 def test_no_date(text: str) -> None:
@@ -128,6 +130,26 @@ def test_no_date(text: str) -> None:
         pytest.param("2022年12月に始まり、翌1月に広がった。", ["2022-12", "2023-01"], id="next-january"),
         pytest.param("2022年2月27日に始まり、その2日後に終わった。", ["2022-02-27", "2022-03-01"], id="two-days-later"),
         pytest.param("2022年2月の量は前年同月の半分だった。", ["2022-02", "2021-02"], id="same-month-a-year-before"),
+        pytest.param("2026年上半期の量は前年同期を上回った。", ["2026-H1", "2025-H1"], id="same-half-a-year-before"),
+        pytest.param(
+            "2026年4月から6月までの量は前年同期を下回った。",
+            ["2026-04", "2026-06", "2025-Q2"],
+            id="same-quarter-by-months",
+        ),
+        pytest.param("2024年4月の量は前年同期を下回った。", ["2024-04", "2023"], id="same-time-of-no-quarter"),
+        pytest.param(
+            "4月22日の事件は5月7日から10日まで続いた。翌23日に非難した。",
+            ["2024-04-22", "2024-05-07", "2024-05-10", "2024-04-23"],
+            id="next-23rd-after-the-22nd",
+        ),
+        pytest.param(
+            "昨年10月の会議が2024年開催を決め、翌月に続いた。",
+            ["2023-10", "2024", "2023-11"],
+            id="month-after-that-told",
+        ),
+        pytest.param("6月16日に始まり、月末に終わった。", ["2024-06-16", "2024-06"], id="end-of-the-month-told"),
+        pytest.param("月末に終わった。", ["2024-12"], id="end-of-the-report's-month"),
+        pytest.param("令和 6年 3月5 日に始まった。", ["2024-03-05"], id="spaces-inside"),
         pytest.param("1974年の協定を基に、11月に合意した。", ["1974", "2024-11"], id="year-of-an-old-accord"),
         pytest.param("2025年度の次は翌26年度である。", ["FY2025", "FY2026"], id="next-fiscal-year-of-two-digits"),
         pytest.param("2022年に始まったが、昨年は弱まった。", ["2022", "2023"], id="last-year-is-the-report's"),
@@ -162,6 +184,29 @@ def test_a_date_by_the_date_of_the_report(
     text: str, completed: tuple[int, int | None, int | None] | None, value: str | None
 ) -> None:
     assert [found for _, found in read(text, completed)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "values"),
+    [
+        pytest.param(["2日に奪還した。"], ["2026-01-02"], id="day"),
+        pytest.param(["前年10月の停戦以降は静かだった。", "11日に撃墜した。"], ["2025-10", None, "2026-01-11"], id="past-the-background"),
+        pytest.param(["2023年の6割にとどまる。", "前年12月30日に空爆した。"], ["2023", "2025-12-30"], id="year-before-it"),
+        pytest.param(["2023年に始まり、前年の倍になった。"], ["2023", "2022"], id="year-before-one-told-in-the-sentence"),
+        pytest.param(["前年12月26日に承認し、1月6日に派遣した。", "12日に破棄した。"], ["2025-12-26", "2026-01-06", "2026-01-12"], id="turn-of-the-year"),
+        pytest.param(["前年12月26日に承認し、30日に祝った。"], ["2025-12-26", "2025-12-30"], id="day-of-a-month-of-the-sentence"),
+        pytest.param(["会談は月内に開かれず、組閣は月末も終わらない。"], ["2026-01", "2026-01"], id="within-the-month"),
+        pytest.param(["前月に制圧した。", "先月から続く。"], ["2025-12", "2025-12"], id="month-before-it"),
+        pytest.param(["7日に逃れた。", "同日に告発した。"], ["2026-01-07", "2026-01-07"], id="same-day"),
+    ],
+)  # fmt: skip
+def test_a_date_in_a_survey_of_one_month(sentences: list[str], values: list[str | None]) -> None:
+    resolver = calendar.Resolver((2026, 2, 10), surveyed=(2026, 1))
+    found = []
+    for text in sentences:
+        resolver.new_sentence()
+        found += [(e.kind, resolver.value(e, rest=text[e.end :])) for e in calendar.find(text)]
+    assert [None if kind == "past" else value for kind, value in found] == values
 
 
 def test_a_date_to_come_is_no_anchor_for_the_next_sentence() -> None:

@@ -192,6 +192,21 @@ def test_metadata(raw: str, expected: tuple[str | None, ...]) -> None:
     assert (about.title, about.author, about.affiliation, iso_date(about.completed)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "surveyed"),
+    [
+        pytest.param("紅海情勢月報（2026年1月分）", (2026, 1), id="share"),
+        pytest.param("東南アジアの動向（2026 年 3 月）", (2026, 3), id="in-brackets"),
+        pytest.param("令和8年3月の主な動き", (2026, 3), id="era"),
+        pytest.param("ロシアの行方（2026年3月）", None, id="month-of-completion"),
+        pytest.param("ユーラシア情勢月報　2026年3月5日", None, id="day-of-issue"),
+        pytest.param("2026年3月の停戦とロシアの行方", None, id="month-of-an-event"),
+    ],
+)
+def test_the_month_that_a_report_surveys(title: str, surveyed: tuple[int, int] | None) -> None:
+    assert read_metadata(read_blocks(f"{title}\n\n{BODY}\n")).surveyed == surveyed
+
+
 def test_bylines_stand_apart() -> None:
     top = f"ロシアの行方\n田島理博（日本国際問題研究所研究員）\n2024年12月6日\n\n{BODY}\n"
     bottom = f"ロシアの行方\n\n{BODY}\n\n（脱稿日2024年 12月6日　田島理博／日本国際問題研究所研究員）\n"

@@ -64,6 +64,10 @@ def test_a_quantity(surface: str, value: str) -> None:
     ("text", "surface"),
     [
         pytest.param("少なくとも100人が死亡した。", "100人", id="adverb-stays-outside"),
+        pytest.param("崩壊から1年半余りを経た。", "1年半余り", id="year-and-a-half"),
+        pytest.param("約100分にわたり会談した。", "約100分", id="minutes"),
+        pytest.param("付近の3集落を制圧した。", "3集落", id="settlements"),
+        pytest.param("4月5,120 機 ", "5,120 機", id="in-a-column"),
         pytest.param("GDP比2%を目指す。", "2%", id="share-of-gdp"),
         pytest.param("総額120億ドルを供与した。", "120億ドル", id="total-stays-outside"),
         pytest.param("最大50機を供与した。", "50機", id="most-stays-outside"),

@@ -64,7 +64,7 @@ def _find_entities(
     found = recognise.recognise([passage.doc for passage in passages])
     found = _byline_names(passages, found, about)
     found = recognise.repeat([(passage.doc, mentions) for passage, mentions in zip(passages, found, strict=True)])
-    return linking.link(passages, found, about.completed, about.author)
+    return linking.link(passages, found, about.completed, about.author, surveyed=about.surveyed)
 
 
 def _byline_names(

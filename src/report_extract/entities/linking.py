@@ -76,11 +76,13 @@ def link(
     found: Sequence[Sequence[Candidate]],
     completed: tuple[int, int | None, int | None] | None,
     author: str | None,
+    *,
+    surveyed: tuple[int, int] | None = None,
 ) -> tuple[list[LinkedEntity], list[LinkedMention]]:
     """Entities in the order of their first mention, and all mentions in the order of the text."""
     table = _Table()
     persons = full_names(passages, found)
-    resolver = calendar.Resolver(completed)
+    resolver = calendar.Resolver(completed, surveyed=surveyed)
     rows = [
         _read(table, passage, candidates, persons, resolver, author)
         for passage, candidates in zip(passages, found, strict=True)

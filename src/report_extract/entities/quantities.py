@@ -62,6 +62,8 @@ def _regexes() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?P<before>約|およそ)?(?P<number>(?<![前後上下夜折])(?:四半|半))(?P<unit>世紀|年(?!度|期))(?P<after>余り|以上|近く|足らず|間|ほど)?"),
         re.compile(r"(?P<before>約)?(?P<number>数)(?P<unit>日)(?P<after>間)?(?=$|の|で|間|後|以)"),
         re.compile(r"(?P<before>約)?(?P<number>\d+)(?P<unit>)(?P<after>余り)(?=の|$)"),
+        re.compile(r"(?P<before>約)?(?P<number>\d{1,3})(?P<unit>分)(?P<after>以上|以内|近く|余り|間)?(?=で|に(?!も?[^わ])|後|前|[、。]|$)"),
+        re.compile(r"(?P<before>)(?P<number>\d{1,3}(?:,\d{3})+) (?P<unit>[機隻人件発基両台名])(?P<after>)(?= |$)"),
         re.compile(rf"{_BEFORE}(?P<number>{_NUMBER})(?P<unit>{unit}){_AFTER}"),
         re.compile(rf"(?P<before>約|およそ)?(?P<number>{_KANJI_NUMBER}|[一二三四五六七八九](?=時間|年(?!度|来|代|次|生|中|々|前|一)|点|か国|カ国|ヶ国|ヵ国|年間|年ぶり|か月|カ月|週間|倍|割|隻|機(?!能|会|関|構|運|密|械|動)))(?P<unit>{_STRONG}){_AFTER}"),
         re.compile(r"(?P<before>約|ほぼ)?(?P<number>[2-9二三四五六七八九]|10|\d+)(?P<unit>分の)(?P<after>[1-9一二三四五六七八九]\d*)"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from report_extract.layout import marks
 from report_extract.layout.blocks import Block
@@ -18,16 +18,26 @@ _SERIES = re.compile(
 _NOT_NAME = re.compile(
     r"研究|国際|政策|戦略|安全|年|月|日|号|版|展望|特集|論考|分析|報告|情勢|会議|対応|協会|財団|機構|新聞"
 )
+# A report of the events of one month: 2026年1月分, 2026年3月の動き, 月例動向(2026年3月).
+_SURVEY = re.compile(
+    r"(?P<named>(?:動向|情勢|月報|月例|月次|月間|概況|日誌|動き|マンスリー)[^()]{0,12}\()?"
+    r"(?P<date>(?:(?:19|20)\d\d|(?:令和|平成)(?:元|\d{1,2}))年(?:1[0-2]|0?[1-9])月)"
+    r"(?(named)(?:分|号)?\)|(?:分|中?の(?:主な|主要な?)?(?:動き|動向|情勢|出来事|日誌|概況)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Each is None where the report does not say it; ``completed`` is (year, month or None, day or None)."""
+    """Each is None where the report does not say it; ``completed`` is (year, month or None, day or None).
+
+    ``surveyed`` is the year and month whose events a monthly report tells.
+    """
 
     title: str | None
     author: str | None
     affiliation: str | None
     completed: tuple[int, int | None, int | None] | None
+    surveyed: tuple[int, int] | None = None
 
 
 def read_metadata(blocks: Sequence[Block]) -> Metadata:
@@ -37,7 +47,7 @@ def read_metadata(blocks: Sequence[Block]) -> Metadata:
     for text in bylines:
         name, institute = person_and_institute(text)
         author, affiliation = author or name, affiliation or institute
-    return Metadata(_title(blocks), author, affiliation, _completed(blocks, bylines))
+    return Metadata(_title(blocks), author, affiliation, _completed(blocks, bylines), _surveyed(blocks))
 
 
 def iso_date(completed: tuple[int, int | None, int | None] | None) -> str | None:
@@ -113,6 +123,16 @@ def _completed(blocks: Sequence[Block], bylines: Sequence[str]) -> tuple[int, in
             return max(dates, key=lambda date: (date[1] is not None, date[2] is not None))
     named = [date for block in blocks for date in _dates(block.content.text) if date[2] is not None]
     return max(named, key=lambda date: (date[0], date[1] or 0, date[2] or 0)) if named else None
+
+
+def _surveyed(blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """The month that the lines above the text name as that of the report's events."""
+    for block in takewhile(lambda one: one.kind not in ("paragraph", "bullet"), blocks):
+        found = _SURVEY.search(block.content.text)
+        if found:
+            ((year, month, _),) = _dates(found["date"])
+            return (year, month) if month else None
+    return None
 
 
 def _dates(text: str) -> list[tuple[int, int | None, int | None]]:

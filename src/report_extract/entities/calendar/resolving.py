@@ -1,6 +1,5 @@
 """Dates get their TIMEX3 values from the text before them and from the report's date."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from report_extract.entities.calendar.eras import explicit_year, has_year
@@ -19,35 +18,30 @@ from report_extract.entities.calendar.relative import (
     YEAR_SHIFT_SHORT,
 )
 from report_extract.entities.calendar.timex import SEASON, calendar_day, read_number, shifted, timex, without_year
-
-
-@dataclass(slots=True)
-class Anchor:
-    """The last date of the text before, and whether it stands in the sentence that is read."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    is_story: bool = False
-    here: bool = False
+from report_extract.entities.calendar.told import Anchor, Told, is_story
 
 
 class Resolver:
     """Gives TIMEX3 values to expressions met in the order of the text.
 
     ``completed`` is the report's date (year, month or None, day or None), or None when nothing is known of it.
+    ``surveyed`` is the month that a monthly report tells of: a day without a month is one of it, whatever date stands before.
     """
 
-    def __init__(self, completed: tuple[int, int | None, int | None] | None) -> None:
+    def __init__(
+        self, completed: tuple[int, int | None, int | None] | None, *, surveyed: tuple[int, int] | None = None
+    ) -> None:
         self._completed = completed
-        self._last = Anchor()
-        self._past = Anchor()
+        self._surveyed = surveyed
+        self._told = Told.of_month(*surveyed) if surveyed else Told()
+
+    @property
+    def _last(self) -> Anchor:
+        return self._told.last
 
     def new_sentence(self) -> None:
-        """A date to come is an anchor only in its own sentence; one that is past stays for 同年 and 同月."""
-        self._last.here = False
-        if self._is_ahead(self._last.year):
-            self._last = self._past
+        """Begin a sentence: what was told before it weighs less."""
+        self._told.leave_sentence(is_ahead=self._is_ahead(self._last.year))
 
     def _is_past(self, year: int, month: int) -> bool:
         return bool(self._completed and (year, month) <= (self._completed[0], self._completed[1] or 12))
@@ -136,11 +130,18 @@ class Resolver:
             if word[-1] == "冬" and word[0] in "こ今" and month is not None and month <= 3:
                 year -= 1
             return f"{year}-{SEASON[word[-1]]}"
-        if word == "月内" and self._completed and self._completed[1]:
-            return f"{year}-{self._completed[1]:02}"
+        if word.startswith("月"):
+            return self._in_month(word)
         if word == "年明け":
             return str(year + 1 if self._completed and (self._completed[1] or 1) > 6 else year)
         return str(year)
+
+    def _in_month(self, word: str) -> str | None:
+        """月末 is that of the month told in the sentence, 月内 that of the report; in a survey both are of its month."""
+        told = self._last if self._last.here and word != "月内" else Anchor()
+        year, month = self._surveyed or (self._completed or (None, None))[:2]
+        year, month = (told.year, told.month) if told.month else (year, month)
+        return f"{year:04}-{month:02}" if year and month else None
 
     def _is_past_end(self, rest: str) -> bool:
         """年末 in a report of the first months is the one before, where something has happened."""
@@ -157,8 +158,10 @@ class Resolver:
         if year is None:
             return without_year(month, day)
         is_label = month is None and "year" in fields and rest.startswith("の") and self._is_old(year)
-        self._remember(year, month, day, story=_is_story(fields) and not is_label)
-        return timex(year, month, day, fields.get("part", ""))
+        self._remember(year, month, day, story=is_story(fields) and not is_label)
+        value = timex(year, month, day, fields.get("part", ""))
+        self._told.name_period(value, rest)
+        return value
 
     def _year_and_month(self, fields: dict[str, str], month: int | None, rest: str) -> tuple[int | None, int | None]:
         if "rel_month" in fields:
@@ -174,7 +177,10 @@ class Resolver:
         return self._month_of_day()
 
     def _next(self, month: int | None, day: int | None) -> tuple[int | None, int | None]:
-        """翌1月 and 翌1日 come after the date before, if need be in the next year or month."""
+        """翌1月 and 翌1日 come after the date before, if need be in the next year or month; 翌23日 after a 22日 told."""
+        after = self._told.after(day) if day is not None and month is None else None
+        if after is not None:
+            return after.year, after.month
         year, told = self._last.year, self._last.month
         if year is None or told is None:
             return self._month_of_day() if month is None else (self._year_of_month(month, ""), month)
@@ -184,15 +190,19 @@ class Resolver:
         return (year + told // 12, told % 12 + 1) if turned else (year, told)
 
     def _month_of_last_year(self, word: str) -> str | None:
-        """前年同月: the month that the text last named, a year before."""
-        last = self._last
+        """前年同月, 前年同期: the month, or the half or quarter, that the text last named, a year before."""
+        last, period = self._last, self._told.period
         if last.year is None:
             return None
+        if word == "同期" and period is not None:
+            return f"{last.year - 1:04}-{period}"
         return timex(last.year - 1, last.month if word == "同月" else None, None, "")
 
     def _relative_year(self, word: str) -> int | None:
         if word in ANAPHORIC_YEAR:
             base = self._last.year or (self._completed[0] if self._completed else None)
+            if self._surveyed and word == "前年" and not self._last.here:
+                base = self._surveyed[0]
             return base + ANAPHORIC_YEAR[word] if base is not None else None
         shift = YEAR_SHIFT.get(word, YEAR_SHIFT_SHORT.get(word, 0))
         base = self._completed[0] if self._completed else self._last.year
@@ -200,10 +210,13 @@ class Resolver:
 
     def _relative_month(self, word: str) -> tuple[int | None, int | None]:
         if word in MONTH_SHIFT:
-            base = self._completed[:2] if self._completed else (self._last.year, self._last.month)
+            base = self._surveyed or (self._completed or (self._last.year, self._last.month))[:2]
             shift = MONTH_SHIFT[word]
         else:
-            base, shift = (self._last.year, self._last.month), ANAPHORIC_MONTH[word]
+            told = self._last if self._last.month else self._told.with_month
+            base, shift = (told.year, told.month), ANAPHORIC_MONTH[word]
+            if self._surveyed and word == "前月" and not told.here:
+                base = self._surveyed
         year, month = base
         if year is None or month is None:
             return None, None
@@ -251,6 +264,8 @@ class Resolver:
     def _month_of_day(self) -> tuple[int | None, int | None]:
         """The month of a day named without one: that of the text before, otherwise the report's, as newspapers write."""
         last = self._last
+        if self._surveyed and not (last.here and last.month):
+            return self._surveyed
         if last.year is not None and last.month is not None:
             return last.year, last.month
         if last.here or not self._completed:
@@ -274,17 +289,4 @@ class Resolver:
         return year + 1 if month < now and soon is not None and soon.start() < 18 else year
 
     def _remember(self, year: int, month: int | None, day: int | None, *, story: bool) -> None:
-        self._last = Anchor(year, month, day, story, here=True)
-        if not self._is_ahead(year):
-            self._past = self._last
-
-
-def _is_story(fields: dict[str, str]) -> bool:
-    """The date carries the story on: one that bounds a period, or counts from the report, does not."""
-    if fields.get("since") == "以前" or "onward" in fields:
-        return False
-    if "rel_month" in fields or has_year(fields):
-        return True
-    if "rel_year" in fields:
-        return fields["rel_year"] in ANAPHORIC_YEAR
-    return "month" not in fields
+        self._told.take(Anchor(year, month, day, story, here=True), is_ahead=self._is_ahead(year))
