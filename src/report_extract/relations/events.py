@@ -14,6 +14,7 @@ from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
 from report_extract.relations.nominal import from_governor, nominal_slots
 from report_extract.relations.slots import Slots
+from report_extract.relations.theme import theme_of
 from report_extract.relations.triggers import Trigger, triggers
 from report_extract.relations.verbal import verbal_slots
 from report_extract.relations.weights import weights
@@ -100,8 +101,10 @@ def events_of(candidate: Candidate, confidence: float) -> list[Event]:
     trigger = attempt.situation.trigger
     place = (trigger.start, trigger.end)
     b, rule = attempt.situation.bunsetsu.number, f"frame:{attempt.frame.id}"
+    mentions = {mention for pair in candidate.pairs for mention in pair}
+    theme = theme_of(attempt.situation, attempt.frame, attempt.type, mentions)
     return [
-        Event(attempt.type, s, o, place, attempt.slots.theme, attempt.status, attempt.polarity, b, rule, confidence)
+        Event(attempt.type, s, o, place, theme, attempt.status, attempt.polarity, b, rule, confidence)
         for s, o in candidate.pairs
     ]
 
