@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from report_extract.analysis.arguments import Arguments, Names
+from report_extract.analysis.arguments import Arguments, Name, Names
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.relations.events import Event
 from report_extract.views import View
@@ -76,7 +76,7 @@ def place_of(event: Event, view: View) -> int | None:
     home = view.arguments.sentence.bunsetsu[event.bunsetsu]
     found = _places(view.arguments, home, event.trigger[0])
     for group in [*found, *(_visited(view.arguments, home) if event.type in _MET else ())]:
-        name = group.members[-1]
+        name: Name = group.members[-1]
         if name.type in ("GPE", "LOC", "FAC") and name.mention not in (event.subject, event.object):
             return name.mention
     return None

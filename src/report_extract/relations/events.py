@@ -40,6 +40,11 @@ class Event:
     confidence: float | None = None
 
 
+def by_rule(kind: RelationType, subject: int, obj: int, trigger: tuple[int, int], rule: str) -> Event:
+    """A relation that stands in how names stand together: it holds, and no bunsetsu carries it."""
+    return Event(kind, subject, obj, trigger, None, "actual", "positive", -1, f"static:{rule}")
+
+
 def visits(arguments: Arguments) -> Iterator[Event]:
     """訪 or 来 with the country glued to it: 訪日した李在明大統領, 訪中."""
     text = arguments.sentence.text
