@@ -45,6 +45,8 @@ def _noun_polarity(arguments: Arguments, b: Bunsetsu) -> Polarity:
     if governor is None:
         return "positive"
     surface = _whole(arguments, governor)
+    if _is_ahead(arguments, b):
+        return "positive"
     near = governor.number - b.number <= 2
     if b.case in ("ヲ", "ガ", "ハ", "モ") and near and words.CALLED_OFF.match(surface):
         return "negative"
@@ -62,6 +64,8 @@ def _noun_status(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
     """How an event noun stands: by the noun it belongs to, by who asks for it, or by its predicate."""
     if _is_asked(arguments, b):
         return "desired"
+    if _is_foreseen(arguments, b):
+        return "expected"
     b = arguments.carrier(b)
     following = _following(arguments, b)
     if b.case in ("ノ", "ヘノ") and following is not None and not b.has_comma:
@@ -105,8 +109,34 @@ def _is_aimed_at(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu) -> bool:
 
 def _is_asked(arguments: Arguments, b: Bunsetsu) -> bool:
     """Somebody asks for it in a clause before it: 米国の求める武装解除."""
-    clauses = [arguments.sentence.bunsetsu[n] for n in {*b.children, b.number - 1} if n >= 0]
-    return any(arguments.is_relative(c) and words.ASKED.match(_content(arguments, c)) for c in clauses)
+    if _is_ahead(arguments, b):
+        return True
+    return any(words.ASKED.match(_content(arguments, clause)) for clause in _describing(arguments, b))
+
+
+def _is_foreseen(arguments: Arguments, b: Bunsetsu) -> bool:
+    """A clause before it says that it will come: 4月に見込まれる訪中."""
+    return any(words.THOUGHT.match(_content(arguments, clause)) for clause in _describing(arguments, b))
+
+
+def _describing(arguments: Arguments, b: Bunsetsu) -> list[Bunsetsu]:
+    """The clauses that describe an event noun, also before who does it: 4月に予定されるトランプ大統領の訪中."""
+    first = b.number - 1
+    while (
+        first > 0
+        and arguments.sentence.bunsetsu[first].case == "ノ"
+        and not arguments.sentence.bunsetsu[first].has_comma
+    ):
+        first -= 1
+    numbers = {*b.children, b.number - 1, first}
+    return [c for c in (arguments.sentence.bunsetsu[n] for n in sorted(numbers) if n >= 0) if arguments.is_relative(c)]
+
+
+def _is_ahead(arguments: Arguments, b: Bunsetsu) -> bool:
+    """A meeting that is still to come: 訪中を控えた大統領, where an act in を is one that is refrained from."""
+    following = _following(arguments, b)
+    meeting = words.MEETING.search(_content(arguments, b)) and b.case == "ヲ"
+    return bool(meeting and following is not None and words.AHEAD.match(_whole(arguments, following)))
 
 
 def _status(arguments: Arguments, b: Bunsetsu, depth: int) -> Status:
@@ -121,7 +151,8 @@ def _own_status(arguments: Arguments, b: Bunsetsu) -> Status | None:
     noun = _whole(arguments, following) if following is not None and not b.has_comma else ""
     if words.OPEN.match(rest):
         return "expected"
-    if words.CONDITION.search(tail) or words.CONDITION_NOUN.match(noun):
+    supposed = words.CONDITION.search(surface) and not words.NO_CONDITION.search(surface)
+    if supposed or words.CONDITION_NOUN.match(noun):
         return "hypothetical"
     if words.WORTH.match(rest):
         return "desired"

@@ -5,6 +5,10 @@ import re
 CONDITION = re.compile(
     r"(?:れば|えば|けば|せば|てば|ねば|べば|めば|ならば|なら|たら|だら|ければ|なければ)(?!なら)、?$|(?:ても|でも|としても)、?$"
 )
+# A clause in ば that only says what the judgement rests on, or where one looks.
+NO_CONDITION = re.compile(
+    r"(?:踏まえ|照らせ|鑑みれ|かんがみれ|比べれ|除け|よれ|考えれ|振り返れ|転じれ|移せ|見れ|みれ|言え|いえ|挙げれ)ば(?:、)?$"
+)
 CONDITION_NOUN = re.compile(r"(?:場合|限り|事態|とき|際には|暁)")
 
 NEGATIVE = re.compile(
@@ -16,7 +20,7 @@ NOT_NEGATIVE = re.compile(
 PUT_OFF = re.compile(r"(?:に|には|は)?(?:至[らっ](?:てい)?[なず]|踏み切れ)")
 # What becomes of an act that does not come about: behind its noun in を, が, は or も, or behind …すること.
 CALLED_OFF = re.compile(
-    r"[^、。]{0,6}?(?:見送[らりるれろっ]|断念|差し控え|思いとどま|手控え|控え(?:た|る|て|、)|避け(?:た|る|て|、)|取りやめ|欠[いくき]|途絶|否定(?!でき)|失敗|頓挫|決裂|損なわ)"
+    r"[^、。]{0,6}?(?:見送[らりるれろっ]|先送り|断念|差し控え|思いとどま|手控え|控え(?:た|る|て|、)|避け(?:た|る|て|、)|取りやめ|欠[いくき]|途絶|否定(?!でき)|失敗|頓挫|決裂|損なわ)"
 )
 LACKED = re.compile(
     r"(?:の|が|は|も)?な(?:い(?:まま|ところ|状況|状態|。|$)|し(?:に|で)|き)|がなければ|(?:の)?(?:途絶|断念|見送り|欠如|不在|取りやめ)"
@@ -56,6 +60,9 @@ DEVICE = re.compile(
 VOW = re.compile(
     r"(?:と(?:も|改めて|繰り返し|相次いで)?、?[^、。と]{0,10}?(?:約束|表明|確約|公約|誓|威嚇|脅[しす]|警告|予告|宣言|明言|言明|発表|決め|決定)|との(?:約束|方針|計画|公約|立場|考え|意向|条項|目標))"
 )
+# A meeting before which something happens: 訪中を控え.
+MEETING = re.compile(r"^(?:訪|来)|(?:会談|会議|会合|協議|交渉|選挙|訪問|選)$")
+AHEAD = re.compile(r"(?:間近に)?控え")
 ASKED = re.compile(r"(?:求め|要求|突き付け|目指|掲げ|構想|約束|計画|予定|迫[るっ])")
 
 EXPECTED = re.compile(
@@ -75,10 +82,10 @@ THOUGHT = re.compile(r"(?:予想|見込|みられ|見られ|思われ|考えら�
 
 # An event noun stands as the predicate that carries it out or brings it about stands.
 LIGHT = re.compile(
-    r".{0,6}踏み(?:切|込)|(?:行[わいうえおっ]|実施|続け|継続|開始|進[まめみ]|応じ|至[らりるれっ]|成立|実現|参加|締結|でき|し|確約|得られ|伴[いうわ]|再開|見込め|認め|期待)"
+    r".{0,6}踏み(?:切|込)|(?:行[わいうえおっ]|実施|続け|継続|開始|進[まめみ]|応じ|至[らりるれっ]|成立|実現|参加|締結|でき|し|試み|確認|確約|得られ|伴[いうわ]|再開|見込め|認め|期待)"
 )
 # The same, where the noun is the subject.
-BROUGHT_ABOUT = re.compile(r"(?:成立|実現|確約|得られ|進[まみ]|再開|見込め|行われ|でき|開かれ|まとまら)")
+BROUGHT_ABOUT = re.compile(r"(?:成立|実現|確約|得られ|確認さ|進[まみ]|再開|見込め|行われ|でき|開かれ|まとまら)")
 # Acts of speech are done when they are said to be expressed: 支持を表明.
 SPEECH = re.compile(r"(?:支持|反対|抗議|非難|批判|歓迎|遺憾|懸念|謝意|反発|拒否|要求|要請|警告|呼びかけ)$")
 STANCE = re.compile(r"(?:姿勢|立場|決議|法案|要求|要請|構え)")

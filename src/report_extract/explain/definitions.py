@@ -19,6 +19,13 @@ _TABLES = {
 _CODE = {
     "frame": "relations/events.py",
     "static": "relations/static.py",
+    "static:place": "relations/places.py",
+    "static:affiliation": "relations/membership.py",
+    "static:affiliation.office": "relations/static.py",
+    "static:affiliation.byline": "relations/static.py",
+    **dict.fromkeys(
+        ("static:appoint", "static:elect", "static:join", "static:hold", "static:enter"), "relations/takings.py"
+    ),
     "form": "claims/judge.py",
     "said": "claims/judge.py",
     "date": "entities/calendar.py",
@@ -58,7 +65,8 @@ def definition(rule: str, surface: str) -> Definition:
                 if row["id"] == key:
                     line = _line(text, f'id = "{key}"')
                     return Definition(f"{_shown(path, file)}:{line}", tuple(_keys(row, surface)))
-    return Definition(f"{_CODE[family]} (a rule in code)" if family in _CODE else "not in this version")
+    code = next((_CODE[known] for known in (name, name.partition(".")[0], family) if known in _CODE), None)
+    return Definition(f"{code} (a rule in code)" if code else "not in this version")
 
 
 def _toml_files(path: str) -> Iterator[Traversable]:

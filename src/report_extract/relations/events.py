@@ -14,6 +14,7 @@ from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
 from report_extract.relations.nominal import from_governor, nominal_slots
 from report_extract.relations.slots import Slots
+from report_extract.relations.theme import theme_of
 from report_extract.relations.triggers import Trigger, triggers
 from report_extract.relations.verbal import verbal_slots
 from report_extract.relations.weights import weights
@@ -37,6 +38,11 @@ class Event:
     bunsetsu: int
     rule: str
     confidence: float | None = None
+
+
+def by_rule(kind: RelationType, subject: int, obj: int, trigger: tuple[int, int], rule: str) -> Event:
+    """A relation that stands in how names stand together: it holds, and no bunsetsu carries it."""
+    return Event(kind, subject, obj, trigger, None, "actual", "positive", -1, f"static:{rule}")
 
 
 def visits(arguments: Arguments) -> Iterator[Event]:
@@ -100,8 +106,10 @@ def events_of(candidate: Candidate, confidence: float) -> list[Event]:
     trigger = attempt.situation.trigger
     place = (trigger.start, trigger.end)
     b, rule = attempt.situation.bunsetsu.number, f"frame:{attempt.frame.id}"
+    mentions = {mention for pair in candidate.pairs for mention in pair}
+    theme = theme_of(attempt.situation, attempt.frame, attempt.type, mentions)
     return [
-        Event(attempt.type, s, o, place, attempt.slots.theme, attempt.status, attempt.polarity, b, rule, confidence)
+        Event(attempt.type, s, o, place, theme, attempt.status, attempt.polarity, b, rule, confidence)
         for s, o in candidate.pairs
     ]
 

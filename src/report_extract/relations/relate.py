@@ -1,12 +1,10 @@
 """All relations of a report, sentence by sentence, in the order of the text."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from report_extract.analysis.arguments import Arguments, Names
-from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.relations import events, static
+from report_extract.relations.circumstances import place_of, time_of
 from report_extract.relations.events import Event
 from report_extract.relations.known import Known
 from report_extract.views import View
@@ -49,7 +47,8 @@ def _of_sentence(view: View, known: Known) -> list[LinkedRelation]:
         del unique[key]
     ordered = sorted(unique.values(), key=lambda e: (e.trigger, e.type, e.subject, e.object))
     return [
-        LinkedRelation(view.passage, view.number, event, _time(event, view), _place(event, view)) for event in ordered
+        LinkedRelation(view.passage, view.number, event, time_of(event, view), place_of(event, view))
+        for event in ordered
     ]
 
 
@@ -61,72 +60,3 @@ def _repeats(event: Event, others: Iterable[Event]) -> bool:
         and other.trigger < event.trigger
         for other in others
     )
-
-
-def _time(event: Event, view: View) -> int | None:
-    """The date of the event: the nearest one before its trigger, unless it is of a clause that only describes a noun.
-
-    A caption gives it behind, in brackets.
-    """
-    if event.bunsetsu < 0:
-        return None
-    dates = [row for row in view.rows if row[3] == "DATE"]
-    for number, start, end, _, _ in reversed(dates):
-        home = view.arguments.sentence.at_offset(start)
-        if home is not None and end <= event.trigger[0] and _dates_clause(view.arguments, home, event):
-            return number
-    return dates[-1][0] if dates and _in_caption(view, event, dates[-1][1]) else None
-
-
-def _in_caption(view: View, event: Event, date: int) -> bool:
-    """The bracket behind a caption begins with it or a place: (2025年8月), (北京、2025年9月)."""
-    opened = max(view.text.rfind("(", event.trigger[1], date), view.text.rfind("（", event.trigger[1], date))
-    return view.kind == "caption" and opened >= 0 and "～" not in view.text[opened:] and "~" not in view.text[opened:]
-
-
-def _dates_clause(arguments: Arguments, home: Bunsetsu, event: Event) -> bool:
-    """The date stands in the event's clause, or in one before it that leads on to it."""
-    if home.parent is None or home.parent >= event.bunsetsu or event.bunsetsu - home.number <= 3:
-        return True
-    clause = arguments.next_predicate(home)
-    if clause is None or home.is_adnominal or home.case in ("マデ", "カラ"):
-        return False
-    return _leads_on(arguments, clause, arguments.sentence.bunsetsu[event.bunsetsu])
-
-
-def _leads_on(arguments: Arguments, clause: Bunsetsu, to: Bunsetsu) -> bool:
-    """A clause goes on in a later one: it describes no noun, and nobody else begins to act between the two."""
-    between = arguments.sentence.bunsetsu[clause.number + 1 : to.number]
-    return not arguments.is_relative(clause) and not any(b.case in ("ガ", "ハ", "モ") for b in between)
-
-
-_HELD = re.compile(r"(?:開[いかく]|行[わっい]|催[しさ]|持た|実施)")
-
-
-def _place(event: Event, view: View) -> int | None:
-    """Where: the place in で or での that belongs to the event or to its predicate, and is neither subject nor object."""
-    if event.bunsetsu < 0:
-        return None
-    for group in _places(view.arguments, view.arguments.sentence.bunsetsu[event.bunsetsu], event.trigger[0]):
-        name = group.members[-1]
-        if name.type in ("GPE", "LOC", "FAC") and name.mention not in (event.subject, event.object):
-            return name.mention
-    return None
-
-
-def _places(arguments: Arguments, home: Bunsetsu, trigger: int) -> Iterator[Names]:
-    """Names in で: at the predicate, before the event noun, where it was held, in the clauses that lead to it."""
-    predicate = home if arguments.is_predicate(home) else arguments.next_predicate(home)
-    if predicate is not home:
-        yield from reversed(arguments.modifiers(home, trigger).get("デノ", []))
-        for clause in arguments.sentence.bunsetsu[max(0, home.number - 4) : home.number]:
-            held = _HELD.match(arguments.sentence.text[slice(*arguments.sentence.span(clause))])
-            if held and arguments.is_relative(clause):
-                yield from reversed(arguments.cases(clause).get("デ", []))
-    if predicate is None:
-        return
-    yield from reversed(arguments.cases(predicate).get("デ", []))
-    for number in reversed(predicate.children):
-        clause = arguments.sentence.bunsetsu[number]
-        if clause.number < home.number and arguments.is_predicate(clause) and _leads_on(arguments, clause, home):
-            yield from reversed(arguments.cases(clause).get("デ", []))

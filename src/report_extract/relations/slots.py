@@ -28,7 +28,6 @@ class Slots:
     object: Names | None = None
     parties: Names | None = None
     added: Names | None = None
-    theme: tuple[int, int] | None = None
     demanded: bool = False
     one_mention: bool = False
 

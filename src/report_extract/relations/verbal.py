@@ -7,7 +7,6 @@ from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.relations.far import far_object
 from report_extract.relations.lexicon import Frame
 from report_extract.relations.slots import Slots, fits, nearest
-from report_extract.relations.theme import theme_of
 from report_extract.relations.triggers import Trigger
 from report_extract.relations.turned import passive_slots, receiving_slots
 
@@ -20,7 +19,7 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
     """Fill the slots of a frame whose word is a predicate."""
     cases = {case: list(groups) for case, groups in arguments.cases(b).items()}
     if frame.receives:
-        return _with_theme(receiving_slots(arguments, b, cases), arguments, b, frame, trigger)
+        return receiving_slots(arguments, b, cases)
     _add_glued(cases, arguments, b, frame, trigger)
     if arguments.is_passive(b) and frame.passive:
         return passive_slots(arguments, b, frame, cases)
@@ -35,7 +34,7 @@ def verbal_slots(arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigg
     _add_partners(slots, cases, arguments, b, frame)
     if slots.object is None:
         slots.object = far_object(arguments, b, slots.subject, frame)
-    return _with_theme(slots, arguments, b, frame, trigger)
+    return slots
 
 
 def _add_glued(cases: Cases, arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> None:
@@ -59,12 +58,6 @@ def _add_partners(slots: Slots, cases: Cases, arguments: Arguments, b: Bunsetsu,
     if frame.reciprocal and slots.object is None:
         both = cases.get("COMP_BOTH")
         slots.parties = both[-1] if both else slots.subject
-
-
-def _with_theme(slots: Slots, arguments: Arguments, b: Bunsetsu, frame: Frame, trigger: Trigger) -> Slots:
-    taken = {group.bunsetsu for group in (slots.subject, slots.object, slots.parties) if group is not None}
-    slots.theme = theme_of(arguments, b, frame, trigger, taken)
-    return slots
 
 
 def _partners(arguments: Arguments, b: Bunsetsu) -> list[Names]:
