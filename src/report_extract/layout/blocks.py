@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from report_extract.layout import marks
-from report_extract.layout.kinds import FULL, classify
+from report_extract.layout.kinds import classify
 from report_extract.layout.lines import Line, full_width, split_lines
+from report_extract.layout.neighbours import FULL
 from report_extract.layout.repair import repair
 from report_extract.offsets import MappedText, join
 from report_extract.records import BlockKind
