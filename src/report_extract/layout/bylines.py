@@ -16,6 +16,15 @@ def mark_bylines(lines: list[Line], kinds: dict[int, str], full: int) -> None:
             kinds[line.number] = "byline"
         if kinds[line.number] == "text" and _DISCLAIMER.match(line.text):
             kinds[line.number] = "footnote"
+    for at, line in enumerate(lines):
+        if at and not (lines[at - 1].is_blank or lines[at - 1].ends_sentence or kinds[at - 1] == "byline"):
+            continue
+        if (
+            kinds[line.number] == "text"
+            and len(line.text) <= 90
+            and (_SIGNED.match(line.text) or _COMPLETED.match(line.text))
+        ):
+            kinds[line.number] = "byline"
     running = [
         line.number
         for at, line in enumerate(lines)
@@ -42,6 +51,13 @@ def mark_bylines(lines: list[Line], kinds: dict[int, str], full: int) -> None:
 _DISCLAIMER = re.compile(
     r"^[※*＊]?\s?(?:本(?:稿|論考|レポート|コラム|コメンタリー)|ここ)(?:の(?:見解|内容|意見)|に(?:示|述べ)|で(?:示|述べ)|は[、]?(?:筆者|執筆者))[^。]{0,30}(?:筆者|執筆者|個人|所属)"
 )
+
+
+# A name with office or institute, or a day of completion, which stand so nowhere in running text.
+_SIGNED = re.compile(
+    rf"^(?:{marks.NAME})(?:[\s\u3000]*[(（][^()（）。]*(?:{marks.OFFICE})[)）]|(?:[(（][ぁ-んァ-ヴー・\s]+[)）]|[\s\u3000])[\s\u3000]*[^()（）。、をはがに]*(?:{marks.OFFICE}))$"
+)
+_COMPLETED = re.compile(r"^(?:19|20)\d\d\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\s?(?:脱稿|擱筆|稿了|記)(?:。|$)")
 
 
 def is_byline(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Page numbers, running heads, rulers and imprints: what the page needs and the report does not say."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -16,8 +17,11 @@ def mark_furniture(lines: list[Line], kinds: dict[int, str]) -> None:
             kinds[line.number] = "furniture"
         if kinds[line.number] == "text" and marks.IMPRINT.search(line.text) and len(line.text) <= 80:
             kinds[line.number] = "furniture"
+    head = _head_of(lines)
     for at, line in enumerate(lines):
-        if kinds[line.number] == "text" and _is_numbered_head(lines, at):
+        if kinds[line.number] == "text" and (
+            _is_numbered_head(lines, at) or _is_set_apart(lines, at) or _repeats_head(lines, at, head)
+        ):
             kinds[line.number] = "furniture"
     heads = Counter(_head_key(line) for line in lines if _may_run(line, kinds))
     seen: set[str] = set()
@@ -63,8 +67,46 @@ def _is_numbered_head(lines: list[Line], at: int) -> bool:
         return False
     words = next(group for group in match.groups() if not group.isdigit())
     squeezed = re.sub(r"\s", "", words)
-    before = re.sub(r"\s", "", "".join(line.text for line in lines[: min(at, 40)]))
-    return squeezed in before or bool(marks.SERIES.search(words))
+    above = {re.sub(r"\s", "", line.text) for line in lines[: min(at, 40)]}
+    return squeezed in above or _head_of(lines[:at]).startswith(squeezed) or bool(marks.SERIES.search(words))
+
+
+def _head_of(lines: list[Line]) -> str:
+    """What stands before the first full stop, title and series among it, without spaces."""
+    head = itertools.takewhile(lambda line: "。" not in line.text, lines)
+    return re.sub(r"\s", "", "".join(line.text for line in head))
+
+
+def _is_set_apart(lines: list[Line], at: int) -> bool:
+    """A page number across a wide gap from the name, number or month of the series; a title across one is none."""
+    match = _APART.match(lines[at].text)
+    beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    return match is not None and not any(_APART.match(line.text) for line in beside)
+
+
+def _repeats_head(lines: list[Line], at: int, head: str) -> bool:
+    """A line between pages, apart from the text, that says the title again or begins as the report does."""
+    words = re.sub(r"\s", "", lines[at].text)
+    if at <= _HEAD_LINES or "。" in words or len(words) < 8 or not _is_alone_above(lines, at):
+        return False
+    title = max((re.sub(r"\s", "", line.text) for line in lines[:3]), key=len)
+    return (
+        words != title
+        and len(head) >= len(words)
+        and (head.startswith(words) or (len(title) >= 8 and words.endswith(title)))
+    )
+
+
+_HEAD_LINES = 10
+
+
+def _is_alone_above(lines: list[Line], at: int) -> bool:
+    return at > 0 and (lines[at - 1].is_blank or bool(marks.PAGE_NUMBER.match(lines[at - 1].text)))
+
+
+_APART = re.compile(
+    r"^(?:[-(（]?\d{1,3}[)）-]?[ \t\u3000]{4,}\S[^。\t]{1,30}|\S[^。\t]{1,30}?[ \t\u3000]{4,}[-(（]?\d{1,3}[)）-]?)$"
+)
 
 
 def _may_run(line: Line, kinds: dict[int, str]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from report_extract.layout import marks
 from report_extract.layout.lines import Line
-from report_extract.layout.neighbours import FULL, line_before, next_filled, runs_on
+from report_extract.layout.neighbours import FULL, line_before, next_filled, opens_paragraph, runs_on
 
 
 def kind_in_body(lines: list[Line], at: int, kinds: dict[int, str], full: int) -> str:
@@ -30,17 +30,29 @@ def kind_in_body(lines: list[Line], at: int, kinds: dict[int, str], full: int) -
     if match and short and not runs_on(lines, at, kinds, full):
         return "heading"
     if match and match.lastgroup == "one":
-        return "heading" if short else "bullet"
+        return "heading" if short and not _is_cut_sentence(lines, at, kinds) else "bullet"
     if marks.HEADING_WORD.match(line.text) or marks.BIOGRAPHY.match(line.text):
         return "heading"
     if marks.ENUMERATION.match(line.text) and (line.ends_sentence or runs_on(lines, at, kinds, full)):
         return "bullet"
     if match and short and line.width >= FULL * full and _next_is_short(lines, at, full):
         return "heading"
+    if opens_paragraph(lines, at, kinds):
+        return "text"
     if short and line.width < 0.8 * full and len(line.text) <= 40 and not runs_on(lines, at, kinds, full):
         if not marks.AFFILIATION.search(line.text[-12:]) and not re.search(r"[)）]$", line.text):
             return "heading"
     return "text"
+
+
+def _is_cut_sentence(lines: list[Line], at: int, kinds: dict[int, str]) -> bool:
+    """The lines that go on with this one come to a full stop before the block is over."""
+    for line in lines[at + 1 :]:
+        if kinds[line.number] != "text" or line.indent == 2 or marks.HEADING_MARK.match(line.text):
+            return False
+        if "。" in line.text:
+            return line.ends_sentence
+    return False
 
 
 def _next_is_short(lines: list[Line], at: int, full: int) -> bool:

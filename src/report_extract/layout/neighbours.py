@@ -39,3 +39,12 @@ def next_filled(lines: list[Line], at: int, step: int) -> int | None:
             return at
         at += step
     return None
+
+
+def opens_paragraph(lines: list[Line], at: int, kinds: dict[int, str]) -> bool:
+    """An indented line with a comma, and below it a line at the margin: the first line of a paragraph, cut short."""
+    line = lines[at]
+    if line.indent != 2 or "、" not in line.text or at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    return not below.is_blank and below.indent == 0 and kinds[below.number] == "text"

@@ -5,7 +5,7 @@ import re
 from report_extract.layout import marks
 from report_extract.layout.bylines import is_byline, is_name_line
 from report_extract.layout.lines import Line
-from report_extract.layout.neighbours import FULL, next_filled
+from report_extract.layout.neighbours import FULL, next_filled, opens_paragraph
 
 
 def mark_top(lines: list[Line], kinds: dict[int, str]) -> None:
@@ -50,7 +50,7 @@ def _kind_at_top(line: Line, titled: bool) -> str:
     text = line.text
     if marks.HEADING_WORD.match(text) or (marks.BULLET_MARK.match(text) and not re.match(r"^[-‐–—―ー■◆□◇★☆]", text)):
         return "text" if not marks.HEADING_WORD.match(text) else "heading"
-    if marks.SERIES.search(text) and len(text) <= 50:
+    if marks.SERIES.search(text) and len(text) <= 50 and not re.search(r"(?:脱稿|擱筆|稿了)[)）]?$", text):
         return "furniture"
     if is_byline(line) or marks.LATIN_DATE.search(text) or re.match(r"^キーワード|^Key ?words", text):
         return "byline"
@@ -68,6 +68,8 @@ def mark_title(lines: list[Line], kinds: dict[int, str], full: int) -> None:
         if kind in ("blank", "furniture", "byline", "heading", "caption"):
             continue
         if kind != "text" or line.ends_sentence or line.text.endswith("、") or len(line.text) > 60:
+            return
+        if opens_paragraph(lines, at, kinds):
             return
         following = next_filled(lines, at, 1)
         if (
