@@ -17,6 +17,7 @@ from report_extract.evaluation.gold import (
     entity_key,
 )
 from report_extract.records import (
+    Block,
     Claim,
     Entity,
     EntityIds,
@@ -146,10 +147,13 @@ def right_report(doc_id: str = "small") -> Report:
         metadata=METADATA,
         pipeline=Pipeline(name="report-extract", version="0", model="none", rules="0"),
         text=TEXT,
-        blocks=(),
+        blocks=(
+            Block(id="b1", kind="paragraph", level=None, start=0, end=TEXT.index(PAGE) - 1),
+            Block(id="b2", kind="furniture", level=None, start=TEXT.index(PAGE), end=len(TEXT) - 1),
+        ),
         sentences=tuple(
-            Sentence(id=key, block="b1", start=at(text)[0], end=at(text)[1], text=text.replace("\n", ""))
-            for key, text in (("s1", FIRST), ("s2", SECOND), ("s3", PAGE.strip()))
+            Sentence(id=key, block=block, start=at(text)[0], end=at(text)[1], text=text.replace("\n", ""))
+            for key, text, block in (("s1", FIRST, "b1"), ("s2", SECOND, "b1"), ("s3", PAGE.strip(), "b2"))
         ),
         entities=(
             entity("e1", "ロシア"),

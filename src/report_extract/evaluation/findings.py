@@ -17,6 +17,7 @@ from report_extract.evaluation.matching import (
     same_span,
     sentence_extent,
 )
+from report_extract.evaluation.structure import block_kinds, match_sentences
 from report_extract.records import Claim, Mention, Relation
 
 
@@ -34,6 +35,7 @@ class Finding:
 
 def find(case: Case) -> Iterator[Finding]:
     """List the errors of one report, in the order of the scores."""
+    yield from _structure(case)
     yield from _entities(case)
     yield from _identity(case)
     yield from _anaphors(case)
@@ -47,6 +49,17 @@ def _finding(
     case: Case, kind: str, place: Extent, expected: str | None, got: str | None, rule: str | None = None
 ) -> Finding:
     return Finding(case.gold.doc_id, kind, case.sentence_text(place), expected, got, rule)
+
+
+def _structure(case: Case) -> Iterator[Finding]:
+    for gold, kind in block_kinds(case):
+        if kind != gold.block:
+            yield _finding(case, "block kind", gold, gold.block, kind)
+    matched = match_sentences(case)
+    for gold in matched.missed:
+        yield _finding(case, "sentence missed", gold, one_line(gold.text), None)
+    for found in matched.spurious:
+        yield _finding(case, "sentence spurious", found, None, found.text)
 
 
 def _entities(case: Case) -> Iterator[Finding]:

@@ -43,6 +43,9 @@ def _references(report: Report) -> Iterable[tuple[str, frozenset[str], str]]:
     entities = frozenset(entity.id for entity in report.entities)
     mentions = frozenset(mention.id for mention in report.mentions)
     sentences = frozenset(sentence.id for sentence in report.sentences)
+    blocks = frozenset(block.id for block in report.blocks)
+    for sentence in report.sentences:
+        yield sentence.block, blocks, "block"
     for mention in report.mentions:
         for name in (*mention.refers_to, *((mention.entity,) if mention.entity else ())):
             yield name, entities, "entity"

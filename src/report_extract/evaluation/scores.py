@@ -69,6 +69,15 @@ class Schemes(Score):
     type: Prf
 
 
+class StructureScores(Score):
+    """The kind of block at each gold sentence, the sentences of running text by span; confusion is gold by output."""
+
+    blocks: Accuracy
+    per_kind: dict[str, Prf]
+    sentences: Prf
+    confusion: Confusion
+
+
 class EntityScores(Schemes):
     """Named mentions. ``own_strict`` is counted without nervaluate; overlapping mentions can set the two apart."""
 
@@ -129,6 +138,7 @@ class Scores(Score):
     units: int
     gold_without_report: tuple[str, ...]
     reports_without_gold: tuple[str, ...]
+    structure: StructureScores
     entities: EntityScores
     identity: IdentityScores
     anaphors: AnaphorScores
@@ -157,6 +167,7 @@ def evaluate(gold: Sequence[GoldReport], reports: Sequence[Report]) -> Scores:
         units=len(tally.counts("entities.own")),
         gold_without_report=tuple(sorted(known - found)),
         reports_without_gold=tuple(sorted(found - known)),
+        structure=_structure(tally),
         entities=_entities(tally),
         identity=_identity(tally),
         anaphors=AnaphorScores(found=prf(tally, "anaphors.found"), resolved=_accuracy(tally, "anaphors.resolved")),
@@ -192,6 +203,15 @@ def _accuracy(tally: Tally, measure: str) -> Accuracy:
         return Accuracy(value=None, correct=0, total=0, interval=None)
     interval = bootstrap.interval(counts, bootstrap.accuracy)
     return Accuracy(value=correct / total, correct=correct, total=total, interval=interval)
+
+
+def _structure(tally: Tally) -> StructureScores:
+    return StructureScores(
+        blocks=_accuracy(tally, "structure.blocks"),
+        per_kind=_per_type(tally, "structure.blocks."),
+        sentences=prf(tally, "structure.sentences"),
+        confusion=_confusion(tally, "blocks"),
+    )
 
 
 def _schemes(tally: Tally, suffix: str = "") -> dict[str, Prf]:

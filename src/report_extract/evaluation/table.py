@@ -88,6 +88,8 @@ def _by_confidence(groups: Mapping[str, Calibration]) -> list[Grid]:
 
 def _measures(scores: Scores) -> Iterator[tuple[str, Value]]:
     entities, identity, relations, claims = scores.entities, scores.identity, scores.relations, scores.claims
+    yield "block kinds", scores.structure.blocks
+    yield "sentences", scores.structure.sentences
     yield "entities strict", entities.strict
     yield "entities exact", entities.exact
     yield "entities partial", entities.partial
@@ -115,6 +117,7 @@ def _measures(scores: Scores) -> Iterator[tuple[str, Value]]:
 
 def _types(scores: Scores) -> dict[str, dict[str, Prf]]:
     return {
+        "Blocks by kind": scores.structure.per_kind,
         "Entities by type, strict": {kind: schemes.strict for kind, schemes in scores.entities.per_type.items()},
         "Relations by type": scores.relations.per_type,
         "Claims by type": scores.claims.per_type,
@@ -129,6 +132,7 @@ def _full(scores: Scores) -> list[Grid]:
         for title, rows in _types(scores).items()
     ]
     confused = [
+        _confused("Block kinds confused", scores.structure.confusion),
         _confused("Relation types confused", scores.relations.confusion),
         _confused("Claim types confused", scores.claims.confusion),
     ]

@@ -12,7 +12,7 @@ from nervaluate import Evaluator  # type: ignore[import-untyped]
 
 from report_extract.evaluation.bootstrap import Counts
 from report_extract.evaluation.confidence import Judged
-from report_extract.evaluation.gold import GoldClaim, GoldMention, GoldRelation, GoldReport
+from report_extract.evaluation.gold import GoldClaim, GoldMention, GoldRelation, GoldReport, GoldSentence
 from report_extract.evaluation.matching import (
     MIN_IOU,
     Case,
@@ -25,15 +25,19 @@ from report_extract.evaluation.matching import (
     match_spans,
     sentence_extent,
 )
-from report_extract.records import ENTITY_TYPES, Certainty, Claim, Mention, Relation, Report
+from report_extract.evaluation.structure import block_kinds, match_sentences
+from report_extract.records import ENTITY_TYPES, Certainty, Claim, Mention, Relation, Report, Sentence
 
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 SCHEMES = {"strict": "strict", "exact": "exact", "partial": "partial", "type": "ent_type"}
 REPORTS_AS_UNITS = 10
 
 Item = GoldMention | Mention | GoldRelation | Relation | GoldClaim | Claim
+Placed = Item | GoldSentence | Sentence
 G = TypeVar("G", bound=Item)
 P = TypeVar("P", bound=Item)
+GoldPlaced = TypeVar("GoldPlaced", bound=Placed)
+FoundPlaced = TypeVar("FoundPlaced", bound=Placed)
 Confusion = dict[str, Counter[str]]
 
 
@@ -45,7 +49,9 @@ class Tally:
         self.sizes = [max(1, len(case.gold.sentences)) for case in cases]
         self.offsets = [sum(self.sizes[:index]) for index in range(len(cases))]
         self.rows: dict[str, Counts] = {}
-        self.confusion: dict[str, Confusion] = {"relations": defaultdict(Counter), "claims": defaultdict(Counter)}
+        self.confusion: dict[str, Confusion] = {
+            what: defaultdict(Counter) for what in ("blocks", "relations", "claims")
+        }
         self.judged: list[Judged] = []
         for index, case in enumerate(cases):
             _Counter(self, index, case).count()
@@ -89,27 +95,37 @@ class _Counter:
 
     def count(self) -> None:
         """Count every measure."""
+        self._structure()
         self._entities()
         self._identity()
         self._anaphors()
         self._relations()
         self._claims()
 
-    def _row(self, item: Item) -> int:
+    def _row(self, item: Placed) -> int:
         """Number the unit of a record; a relation's is its sentence."""
         place = sentence_extent(self.case, item) if isinstance(item, GoldRelation | Relation) else item
         return self.offset + self.case.unit(place)
 
-    def _right(self, measure: str, item: Item, correct: bool) -> None:
+    def _right(self, measure: str, item: Placed, correct: bool) -> None:
         self.tally.add(measure, self._row(item), (float(correct), 1.0))
 
-    def _matched(self, measure: str, matched: Matched[G, P]) -> None:
+    def _matched(self, measure: str, matched: Matched[GoldPlaced, FoundPlaced]) -> None:
         for gold, _found in matched.pairs:
             self.tally.add(measure, self._row(gold), (1.0, 0.0, 0.0))
         for found in matched.spurious:
             self.tally.add(measure, self._row(found), (0.0, 1.0, 0.0))
         for gold in matched.missed:
             self.tally.add(measure, self._row(gold), (0.0, 0.0, 1.0))
+
+    def _structure(self) -> None:
+        for gold, found in block_kinds(self.case):
+            self._right("structure.blocks", gold, gold.block == found)
+            self.tally.add(f"structure.blocks.{gold.block}", self._row(gold), _hit_or_miss(gold.block == found))
+            if found not in (None, gold.block):
+                self.tally.add(f"structure.blocks.{found}", self._row(gold), (0.0, 1.0, 0.0))
+            self.tally.confusion["blocks"][gold.block][found or "nothing"] += 1
+        self._matched("structure.sentences", match_sentences(self.case))
 
     def _entities(self) -> None:
         self._matched("entities.own", match_spans(self.case.names, self.case.found_names, typed=True))
@@ -195,6 +211,10 @@ class _Counter:
                 self._right("claims.certainty", gold, gold.certainty == found.certainty)
                 columns = _classes(gold.certainty, found.certainty)
                 self.tally.add("claims.certainty_macro", self._row(gold), columns)
+
+
+def _hit_or_miss(is_right: bool) -> tuple[float, float, float]:
+    return float(is_right), 0.0, float(not is_right)
 
 
 def _spans(mentions: Iterable[GoldMention | Mention]) -> list[dict[str, object]]:

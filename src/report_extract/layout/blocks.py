@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from report_extract.layout import marks
-from report_extract.layout.kinds import FULL, classify
+from report_extract.layout.kinds import classify
 from report_extract.layout.lines import Line, full_width, split_lines
+from report_extract.layout.neighbours import FULL
 from report_extract.layout.repair import repair
 from report_extract.offsets import MappedText, join
 from report_extract.records import BlockKind
@@ -83,6 +84,7 @@ def _assemble(lines: list[Line], kinds: dict[int, str], width: int) -> list[_Dra
 def _begin(kind: str, line: Line) -> _Draft:
     if kind == "bullet":
         match = marks.BULLET_MARK.match(line.text) or marks.ENUMERATION.match(line.text)
+        match = match or re.match(r"^[◆◇■□▼▽★☆◎▶►]+[\s\u3000]*", line.text)
         return _Draft("bullet", lines=[line], mark=match.end() if match else 0)
     if kind == "footnote":
         match = marks.NOTE_MARK.match(line.text) or re.match(r"^\d{1,3}[\s\u3000.．]+", line.text)
@@ -117,6 +119,8 @@ def _goes_on(draft: _Draft, line: Line, lines: list[Line], kinds: dict[int, str]
             and not between.count("furniture")
         )
     if gap or between:
+        return False
+    if draft.kind == "bullet" and len(draft.lines) > 1 and line.indent < min(one.indent for one in draft.lines[1:]):
         return False
     if (
         draft.kind == "paragraph"
