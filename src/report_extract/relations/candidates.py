@@ -8,7 +8,7 @@ from itertools import combinations
 
 from report_extract.analysis.arguments import ACTOR_TYPES, Name, Names
 from report_extract.entities import gazetteer
-from report_extract.relations.evidence import Standing, can_act, is_apart, of_names
+from report_extract.relations.evidence import Standing, can_act, of_names
 from report_extract.relations.lexicon import Frame
 from report_extract.relations.slots import fits
 from report_extract.relations.weights import Weights
@@ -123,8 +123,6 @@ def of_attempt(attempt: Attempt, weights: Weights) -> Iterator[Candidate]:
     event = _weighed(event_words(attempt), weights)
     doers, targets = [], []
     for standing in situation.scene.pool:
-        if is_apart(situation, standing):
-            continue
         seen = of_names(situation, standing)
         is_actor = can_act(standing)
         if is_actor and (subjects := _acting(standing.names, attempt)):

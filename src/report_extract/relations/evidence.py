@@ -169,23 +169,6 @@ def _governor(arguments: Arguments, b: Bunsetsu, governor: Bunsetsu | None) -> s
     return f"{_particle(b)}:{kind}{'P' if arguments.is_passive(governor) else ''}"
 
 
-def is_apart(situation: Situation, standing: Standing) -> bool:
-    """Whether names stand behind the trigger and are none of its arguments.
-
-    Those that belong to the predicate above it may be, when it is a noun; so may what a clause with it describes.
-    """
-    key = id(standing.names)
-    return (
-        not standing.where
-        and standing.names.start >= situation.trigger.end
-        and key not in situation.cases
-        and key not in situation.modifiers
-        and (situation.letter != "N" or key not in situation.governor_cases)
-        and standing.names is not situation.head
-        and standing.names is not situation.governor_head
-    )
-
-
 @dataclass(slots=True)
 class Seen:
     """How names stand to a trigger: all words that tell it, and those that more is made of, by what they tell."""
