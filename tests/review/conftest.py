@@ -45,7 +45,7 @@ def make_report(doc_id: str) -> Report:
             "metadata": {"title": None, "author": None, "affiliation": None, "completed": None},
             "pipeline": {"name": "report-extract", "version": "0", "model": "none", "rules": "0"},
             "text": TEXT,
-            "blocks": (),
+            "blocks": [{"id": "b1", "kind": "paragraph", "level": None, "start": 0, "end": len(TEXT)}],
             "sentences": [
                 {"id": "s1", "block": "b1", **_span(FIRST)},
                 {"id": "s2", "block": "b1", **_span(SECOND)},
