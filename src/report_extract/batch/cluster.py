@@ -10,7 +10,7 @@ import time
 import uuid
 import warnings
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from multiprocessing import resource_tracker
@@ -175,20 +175,18 @@ class _Run:
             return
         while not self._done.empty():
             done.append(self._done.get())
-        for future, answer in zip(done, self._answers(done), strict=True):
+        for future in done:
+            try:
+                answer = _answer(future)
+            except _NotYetError:
+                self._done.put(future)
+                continue
             task = self._out.pop(str(future.key))[1]
             if answer is None:
                 self._is_shared = False
                 self._submit(task, is_shared=False)
             else:
                 yield answer if isinstance(answer, Outcome) else self._failed(task, answer)
-
-    def _answers(self, done: "list[Future[Any]]") -> list[Outcome | BaseException | None]:
-        """What all of them gave, fetched at once; one by one only where one of them gave an error."""
-        if all(future.status == "finished" for future in done):
-            with suppress(Exception):
-                return list(self._client.gather(done))
-        return [_answer(future) for future in done]
 
     def _failed(self, task: Task, error: BaseException) -> Outcome:
         """What an error means: for a report that its workers die of, its failure; otherwise the end of the run."""
@@ -218,12 +216,20 @@ class _Run:
         self._room = AHEAD * max(1, threads)
 
 
+class _NotYetError(Exception):
+    """A result was lost with its worker, and another worker makes it again."""
+
+
 def _answer(future: "Future[Any]") -> Outcome | BaseException | None:
     from distributed.client import FutureCancelledError
 
     try:
-        answer: Outcome | None = future.result()
+        answer: Outcome | None = future.result(timeout=LOOKING)
     except FutureCancelledError as error:
+        return error
+    except TimeoutError as error:
+        if future.status != "error":
+            raise _NotYetError from error
         return error
     except Exception as error:  # noqa: BLE001 - of whatever kind, it is told what was being done
         return error
