@@ -12,6 +12,7 @@ from report_extract.records import Report
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 _MARKS = [
     marks.BULLET_MARK,
+    marks.SYMBOL,
     marks.NOTE_MARK,
     marks.ENUMERATION,
     re.compile(r"\d{1,3}[.．]?|[([（［]?[¹²³⁰⁴-⁹\d]+[)）\]］]?"),

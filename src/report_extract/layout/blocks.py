@@ -83,8 +83,9 @@ def _assemble(lines: list[Line], kinds: dict[int, str], width: int) -> list[_Dra
 
 def _begin(kind: str, line: Line) -> _Draft:
     if kind == "bullet":
-        match = marks.BULLET_MARK.match(line.text) or marks.ENUMERATION.match(line.text)
-        match = match or re.match(r"^[◆◇■□▼▽★☆◎▶►]+[\s\u3000]*", line.text)
+        match = (
+            marks.BULLET_MARK.match(line.text) or marks.ENUMERATION.match(line.text) or marks.SYMBOL.match(line.text)
+        )
         return _Draft("bullet", lines=[line], mark=match.end() if match else 0)
     if kind == "footnote":
         match = marks.NOTE_MARK.match(line.text) or re.match(r"^\d{1,3}[\s\u3000.．]+", line.text)
