@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -22,22 +21,28 @@ def words_needed(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(_least(words))) if words else ()
 
 
-def may_match(pattern: str, text: str, characters: frozenset[str]) -> bool:
-    """Whether a text, made of ``characters``, has one of the words that a pattern needs; True where it needs none."""
-    words = _words_by_first(pattern)
-    for first in characters.intersection(words):
-        for word in words[first]:
-            if word in text:
-                return True
-    return not words
+class Needing:
+    """Of a list of patterns those that may match in a text: each word that any of them needs is looked for once."""
 
+    def __init__(self, patterns: Iterable[str]) -> None:
+        needs = [words_needed(pattern) for pattern in patterns]
+        self._always = frozenset(number for number, words in enumerate(needs) if not words)
+        numbers: dict[str, list[int]] = {}
+        for number, words in enumerate(needs):
+            for word in words:
+                numbers.setdefault(word, []).append(number)
+        self._by_first: dict[str, list[tuple[str, list[int]]]] = {}
+        for word in sorted(numbers):
+            self._by_first.setdefault(word[0], []).append((word, numbers[word]))
 
-@cache
-def _words_by_first(pattern: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word in words_needed(pattern):
-        found.setdefault(word[0], []).append(word)
-    return found
+    def possible(self, text: str) -> set[int]:
+        """The numbers of the patterns that need no word, or of whose words the text has one."""
+        found = set(self._always)
+        for first in self._by_first.keys() & set(text):
+            for word, numbers in self._by_first[first]:
+                if word in text:
+                    found.update(numbers)
+        return found
 
 
 def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> Words | None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from report_extract.needing import may_match
+from report_extract.needing import Needing
 
 
 class Places:
@@ -12,8 +13,8 @@ class Places:
     def __init__(self, text: str, patterns: Sequence[re.Pattern[str]]) -> None:
         self._text = text
         self._patterns = patterns
-        characters = frozenset(text)
-        asked = ((n, p.search(text)) for n, p in enumerate(patterns) if may_match(p.pattern, text, characters))
+        possible = _needing(tuple(pattern.pattern for pattern in patterns)).possible(text)
+        asked = ((number, patterns[number].search(text)) for number in sorted(possible))
         self._ahead = {number: match for number, match in asked if match}
 
     def next(self, at: int) -> int | None:
@@ -29,3 +30,8 @@ class Places:
     def here(self, at: int) -> Iterator[tuple[int, re.Match[str]]]:
         """The matches that begin at the place that ``next`` gave, each with the number of its pattern, in their order."""
         return ((number, match) for number, match in self._ahead.items() if match.start() == at)
+
+
+@cache
+def _needing(patterns: tuple[str, ...]) -> Needing:
+    return Needing(patterns)

@@ -81,6 +81,8 @@ def names() -> Mapping[str, Name]:
                 codes = [form[4:] for form in entry if form.startswith("iso:")]
                 if not forms or len(codes) > 1:
                     raise RuleError(f"{file}: {entry}: an entry is names and at most one iso: code")
+                if min(map(len, forms)) < 2:
+                    raise RuleError(f"{file}: {entry}: a name has at least two characters")
                 name = Name(group.type, forms[0], codes[0] if codes else None, f"list:{file.removesuffix('.toml')}")
                 for form in forms:
                     table.setdefault(form, name)
@@ -125,8 +127,10 @@ def _index() -> Mapping[str, tuple[str, ...]]:
 def find(text: str, boundaries: frozenset[int]) -> Iterator[Candidate]:
     """Listed names in ``text``; ``boundaries`` are the offsets at which tokens begin or end."""
     index = _index()
-    for at, two in enumerate(map(operator.add, text, text[1:] + "\n")):
-        for surface in index.get(two, ()) + index.get(two[0], ()):
+    for at, two in enumerate(map(operator.add, text, text[1:])):
+        if two not in index:
+            continue
+        for surface in index[two]:
             if not text.startswith(surface, at):
                 continue
             name = names()[surface]

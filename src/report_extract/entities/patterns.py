@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import field_validator
 
 from report_extract.entities.candidates import Candidate
-from report_extract.needing import may_match
+from report_extract.needing import Needing
 from report_extract.records import EntityType
 from report_extract.rulefile import RuleModel, packaged
 
@@ -75,6 +75,16 @@ def rules() -> tuple[tuple[Pattern, str], ...]:
 
 
 @cache
+def _needing() -> Needing:
+    return Needing(expression for _, expression in rules())
+
+
+def possible(masked: str) -> set[int]:
+    """Which of the ``rules``, by number, may find something in a masked text."""
+    return _needing().possible(masked)
+
+
+@cache
 def _compiled(expression: str) -> re.Pattern[str]:
     """Compiled when it is first tried: for many a text that is never."""
     return re.compile(expression)
@@ -106,10 +116,8 @@ def mask(text: str, mentions: Iterable[Candidate]) -> str:
     return "".join(characters)
 
 
-def find(masked: str, rule: Pattern, expression: str, characters: frozenset[str]) -> Iterator[Candidate]:
-    """Every mention one pattern finds in a masked text, which is made of ``characters``."""
-    if not may_match(expression, masked, characters):
-        return
+def find(masked: str, rule: Pattern, expression: str) -> Iterator[Candidate]:
+    """Every mention one pattern finds in a masked text."""
     regex = _compiled(expression)
     for match in regex.finditer(masked):
         start, end = match.span("m") if "m" in regex.groupindex else match.span()

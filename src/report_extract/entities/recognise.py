@@ -52,13 +52,12 @@ def by_rule(doc: Doc, guessed: Iterable[Candidate] = ()) -> list[Candidate]:
     found += abbreviations.find(text, edges)
     found += guessed
     masked = patterns.mask(text, resolve(found))
-    characters = frozenset(masked)
-    for rule, expression in patterns.rules():
-        more = list(patterns.find(masked, rule, expression, characters))
-        if more:
+    possible = patterns.possible(masked)
+    for number, (rule, expression) in enumerate(patterns.rules()):
+        if number in possible and (more := list(patterns.find(masked, rule, expression))):
             found += more
             masked = patterns.mask(text, resolve(found))
-            characters = frozenset(masked)
+            possible = patterns.possible(masked)
     return found
 
 
