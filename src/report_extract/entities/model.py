@@ -52,9 +52,9 @@ include_static_vectors = true
 [components.ner.model.tok2vec.encode]
 @architectures = "spacy.MaxoutWindowEncoder.v2"
 width = 96
-depth = 4
+depth = 3
 window_size = 1
-maxout_pieces = 3
+maxout_pieces = 2
 """
 
 
