@@ -6,7 +6,7 @@ import pytest
 
 from report_extract import Report
 from report_extract.records import Relation
-from report_extract.relations.candidates import LEAST
+from report_extract.relations.decision import LEAST
 
 
 def test_the_schema_says_what_confidence_is() -> None:

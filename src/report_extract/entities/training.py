@@ -127,6 +127,8 @@ def _example(doc: Doc, spans: list[tuple[int, int, str]]) -> Example:
 def score(nlp: Language, base: Language, marked: list[Marked]) -> tuple[int, int, int]:
     """True positives, predictions and gold spans of a recogniser on marked sentences."""
     right = predicted = gold = 0
+    for label in nlp.get_pipe("ner").labels:  # type: ignore[attr-defined]
+        base.vocab.strings.add(label)
     for text, spans in marked:
         example = _example(base.make_doc(text), spans)
         doc = nlp.get_pipe("ner")(example.predicted)

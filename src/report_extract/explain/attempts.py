@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from report_extract.analysis.arguments import Names
 from report_extract.relations import events
-from report_extract.relations.candidates import LEAST, Candidate, Choice, choose
+from report_extract.relations.candidates import Candidate, Choice, choose
+from report_extract.relations.decision import LEAST
 from report_extract.relations.events import Event
 from report_extract.relations.evidence import Scene, Situation, Standing
 from report_extract.relations.known import Known
@@ -44,20 +45,29 @@ class Attempt:
 def attempts(view: View, known: Known) -> Iterator[Attempt]:
     """All frames at all trigger words of a sentence, in the order of the text and of the lexicon."""
     scene = Scene(view.arguments, known)
-    for trigger in triggers(view.arguments, [(start, end) for _, start, end, _, _ in view.rows]):
-        b = view.arguments.sentence.at_offset(trigger.end - 1)
-        if b is None:
-            continue
-        situation = events.situate(scene, b, trigger)
-        is_studied = events.is_studied(situation)
-        frames = [lexicon().frames[name] for name in trigger.frames]
-        tried = [] if is_studied else [events.attempt(situation, frame, rank) for rank, frame in enumerate(frames)]
-        choice = choose([attempt for attempt in tried if attempt is not None], weights())
-        stated = events.stated(choice)
-        for frame in frames:
+    situations = list(_situations(view, scene))
+    choices = [_choice(situation) for situation in situations]
+    for situation, choice, stated in zip(situations, choices, events.stated(choices, known), strict=True):
+        for name in situation.trigger.frames:
+            frame = lexicon().frames[name]
             slots = events.fill(situation, frame)
             made = [event for event in stated if event.rule == f"frame:{frame.id}"]
-            yield Attempt(frame, trigger, situation, slots, choice, made, is_studied)
+            yield Attempt(frame, situation.trigger, situation, slots, choice, made, events.is_studied(situation))
+
+
+def _situations(view: View, scene: Scene) -> Iterator[Situation]:
+    for trigger in triggers(view.arguments, [(start, end) for _, start, end, _, _ in view.rows]):
+        b = view.arguments.sentence.at_offset(trigger.end - 1)
+        if b is not None:
+            yield events.situate(scene, b, trigger)
+
+
+def _choice(situation: Situation) -> Choice:
+    if events.is_studied(situation):
+        return Choice((), ())
+    frames = [lexicon().frames[name] for name in situation.trigger.frames]
+    tried = (events.attempt(situation, frame, rank) for rank, frame in enumerate(frames))
+    return choose([attempt for attempt in tried if attempt is not None], weights())
 
 
 def by_case(view: View, attempt: Attempt) -> str:

@@ -10,7 +10,7 @@ from report_extract.evaluation.confidence import Calibration, Judged, calibrate
 from report_extract.evaluation.scores import Prf, of_counts
 from report_extract.fitting.logit import fit
 from report_extract.fitting.questions import Lesson, Question, Told
-from report_extract.relations.candidates import likeliest
+from report_extract.relations.decision import decide
 from report_extract.relations.weights import Weights
 
 
@@ -40,29 +40,44 @@ def _left_out(
         seen = [question for at, lesson in enumerate(lessons) if at % folds != fold for question in lesson.questions]
         weights = Weights(fit(seen, penalty=penalty))
         for lesson in lessons[fold::folds]:
-            stated: dict[Told, float] = {}
-            for question in lesson.questions:
-                told, confidence = _answer(question, weights)
-                stated |= {one: max(confidence, stated.get(one, 0.0)) for one in told}
-            right = _right(set(stated), lesson.gold)
-            yield lesson.gold, [(round(confidence, 2), one in right) for one, confidence in stated.items()]
+            stated = list(_stated(lesson, weights))
+            right = _right([told for told, _ in stated], lesson.gold)
+            judged = [(round(confidence, 2), at in right) for at, (_, confidence) in enumerate(stated)]
+            yield lesson.gold, judged
 
 
-def _answer(question: Question, weights: Weights) -> tuple[Sequence[Told], float]:
-    """What the likeliest answer states, if it is likely enough, and how likely it is."""
+def _stated(lesson: Lesson, weights: Weights) -> Iterator[tuple[Told, float]]:
+    """What is stated of each sentence of a report, and how probable it is."""
+    sentences: dict[int, list[dict[Told, float]]] = {}
+    for question in lesson.questions:
+        told = _probabilities(question, weights)
+        if told:
+            sentences.setdefault(next(iter(told))[0], []).append(told)
+    for triggers in sentences.values():
+        yield from ((told, confidence) for _, told, confidence in decide(triggers))
+
+
+def _probabilities(question: Question, weights: Weights) -> dict[Told, float]:
+    """How probable a trigger makes each relation that one of its answers states."""
     totals = [weights.total(words) for words in question.words]
     most = max(totals)
     powers = [math.exp(total - most) for total in totals]
-    probabilities = [power / sum(powers) for power in powers[1:]]
-    at = likeliest(probabilities)
-    return ((), 0.0) if at is None else (question.told[at + 1], probabilities[at])
+    whole = sum(powers)
+    told: dict[Told, float] = {}
+    for power, answer in zip(powers, question.told, strict=True):
+        for one in dict.fromkeys(answer):
+            told[one] = told.get(one, 0.0) + power / whole
+    return told
 
 
-def _right(stated: set[Told], gold: Sequence[Told]) -> set[Told]:
-    """Which of those stated gold has, each once."""
-    left = sorted(stated, key=repr)
+def _right(stated: Sequence[Told], gold: Sequence[Told]) -> set[int]:
+    """Which of those stated, by number, gold has, each once."""
+    left = sorted(range(len(stated)), key=lambda number: repr(stated[number]))
+    right = set()
     for at, kind, subject, object_ in gold:
-        hit = next((t for t in left if t[:2] == (at, kind) and t[2] & subject and t[3] & object_), None)
+        hits = (n for n in left if stated[n][:2] == (at, kind) and stated[n][2] & subject and stated[n][3] & object_)
+        hit = next(hits, None)
         if hit is not None:
             left.remove(hit)
-    return stated - set(left)
+            right.add(hit)
+    return right

@@ -30,8 +30,6 @@ _INTERNATIONAL = re.compile(
     r"(?:条約|協定|議定書|宣言|声明|覚書|合意|決議|規約|憲章|協約|行動規範|文書)(?:案|第?\d+号)?$"
 )
 _DOMESTIC = re.compile(r"(?:法|法案|予算案?|大統領令|政令|憲法|省令|戦略|大綱|白書|改正案)(?:第?\d+号)?$")
-# A candidate less likely than this is not stated.
-LEAST = 0.34
 _THINGS = ("EVENT", "FAC", "WEAPON", "LAW", "DATE")
 
 
@@ -91,12 +89,6 @@ def choose(attempts: Sequence[Attempt], weights: Weights) -> Choice:
     powers = [math.exp(total - most) for total in totals]
     whole = sum(powers)
     return Choice(candidates, [power / whole for power in powers[1:]])
-
-
-def likeliest(probabilities: Sequence[float]) -> int | None:
-    """Which of the candidates of a trigger is stated; None where none is likely enough."""
-    most = max(probabilities, default=0.0)
-    return probabilities.index(most) if most >= LEAST else None
 
 
 def none_words(attempts: Sequence[Attempt]) -> list[str]:

@@ -8,7 +8,8 @@ from report_extract.analysis import mood
 from report_extract.analysis.arguments import Arguments
 from report_extract.analysis.bunsetsu import Bunsetsu
 from report_extract.records import Polarity, RelationType, Status
-from report_extract.relations.candidates import Candidate, Choice, choose, likeliest
+from report_extract.relations.candidates import Candidate, Choice, choose
+from report_extract.relations.decision import decide
 from report_extract.relations.evidence import Scene, Situation
 from report_extract.relations.known import Known
 from report_extract.relations.lexicon import Frame, lexicon
@@ -25,7 +26,7 @@ from report_extract.relations.wording import Attempt
 class Event:
     """One relation: mention numbers, characters of trigger and theme in the Doc, and how it stands.
 
-    ``confidence`` is the probability that the weights give it; None where a rule alone states it.
+    ``confidence`` is how probable the weights make it; None where a rule alone states it.
     """
 
     type: RelationType
@@ -85,33 +86,61 @@ def visits(arguments: Arguments) -> Iterator[Event]:
 
 def find(arguments: Arguments, taken: Sequence[tuple[int, int]], known: Known) -> list[Event]:
     """All event relations of a sentence; ``taken`` are spans of mentions, in which no trigger stands."""
-    events: list[Event] = list(visits(arguments))
-    seen: set[tuple[RelationType, int, int, int]] = set()
-    for attempts in all_attempts(Scene(arguments, known), taken):
-        made = [e for e in stated(choose(attempts, weights())) if (e.type, e.subject, e.object, e.bunsetsu) not in seen]
-        events += made
-        seen |= {(e.type, e.subject, e.object, e.bunsetsu) for e in made}
-    return events
+    glued = list(visits(arguments))
+    seen = {(e.type, e.subject, e.object, e.bunsetsu) for e in glued}
+    choices = [choose(attempts, weights()) for attempts in all_attempts(Scene(arguments, known), taken)]
+    weighed = [event for own in stated(choices, known) for event in own]
+    return [*glued, *(e for e in weighed if (e.type, e.subject, e.object, e.bunsetsu) not in seen)]
 
 
-def stated(choice: Choice) -> list[Event]:
-    """The relations of the likeliest candidate of a trigger, when it is likely enough."""
-    at = likeliest(choice.probabilities)
-    return [] if at is None else events_of(choice.candidates[at], choice.probabilities[at])
+Relation = tuple[RelationType, frozenset[int], frozenset[int]]
+# Candidates that are less probable change nothing.
+_NEGLIGIBLE = 1e-4
 
 
-def events_of(candidate: Candidate, confidence: float) -> list[Event]:
-    """The relations that a candidate states."""
+def stated(choices: Sequence[Choice], known: Known) -> list[list[Event]]:
+    """The relations that each trigger of a sentence states."""
+    told = [_told(choice, known) for choice in choices]
+    found: list[list[Event]] = [[] for _ in choices]
+    for at, relation, probability in decide([{r: one.probability for r, one in own.items()} for own in told]):
+        best = told[at][relation]
+        found[at].append(_event(best.candidate, best.pair, probability))
+    return found
+
+
+@dataclass(slots=True)
+class _Told:
+    """How probable a trigger makes a relation, and the likeliest candidate that states it, by which pair of mentions."""
+
+    probability: float
+    most: float
+    candidate: Candidate
+    pair: tuple[int, int]
+
+
+def _told(choice: Choice, known: Known) -> dict[Relation, _Told]:
+    told: dict[Relation, _Told] = {}
+    for candidate, probability in zip(choice.candidates, choice.probabilities, strict=True):
+        if probability < _NEGLIGIBLE:
+            continue
+        new = {(candidate.attempt.type, known.behind(s), known.behind(o)): (s, o) for s, o in reversed(candidate.pairs)}
+        for relation, pair in new.items():
+            one = told.setdefault(relation, _Told(0.0, 0.0, candidate, pair))
+            one.probability += probability
+            if probability > one.most:
+                one.most, one.candidate, one.pair = probability, candidate, pair
+    return told
+
+
+def _event(candidate: Candidate, pair: tuple[int, int], confidence: float) -> Event:
     attempt = candidate.attempt
     trigger = attempt.situation.trigger
-    place = (trigger.start, trigger.end)
-    b, rule = attempt.situation.bunsetsu.number, f"frame:{attempt.frame.id}"
-    mentions = {mention for pair in candidate.pairs for mention in pair}
+    mentions = {mention for one in candidate.pairs for mention in one}
     theme = theme_of(attempt.situation, attempt.frame, attempt.type, mentions)
-    return [
-        Event(attempt.type, s, o, place, theme, attempt.status, attempt.polarity, b, rule, confidence)
-        for s, o in candidate.pairs
-    ]
+    b, rule = attempt.situation.bunsetsu.number, f"frame:{attempt.frame.id}"
+    return Event(
+        attempt.type, *pair, (trigger.start, trigger.end), theme, attempt.status, attempt.polarity, b, rule, confidence
+    )
 
 
 def all_attempts(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[list[Attempt]]:
